@@ -1,0 +1,1 @@
+"""The engine of the public transparency service for the NCCID."""

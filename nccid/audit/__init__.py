@@ -1,0 +1,1 @@
+"""The attack on a release, made from its published files alone."""

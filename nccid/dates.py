@@ -1,0 +1,34 @@
+"""Dates as people say them."""
+
+from datetime import date, timedelta
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def say(day: str) -> str:
+    """An ISO date in words, such as `17 May 2021`."""
+    when = date.fromisoformat(day)
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def days(first: str, last: str) -> int:
+    """Days from one ISO date to another."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def later(day: str, count: int) -> str:
+    """The ISO date `count` days after `day`."""
+    return (date.fromisoformat(day) + timedelta(days=count)).isoformat()

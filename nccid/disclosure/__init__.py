@@ -1,0 +1,1 @@
+"""Statistical disclosure control: what may be shown of a count."""

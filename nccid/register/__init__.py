@@ -1,0 +1,1 @@
+"""The source: reading it and checking it. Nothing public imports from here."""

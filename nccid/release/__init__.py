@@ -1,0 +1,1 @@
+"""A release: made whole from a checked source, or not at all."""

@@ -1,0 +1,143 @@
+"""Making a release: checked, protected, attacked, then put in place whole or not at all.
+
+The ledger's new line is the moment at which a release exists. Until then everything is in a
+draft folder or in a folder that the ledger does not name, and no reader looks there; the next
+release clears it away.
+"""
+
+import fcntl
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date as calendar
+from pathlib import Path
+from typing import Any
+
+from nccid import programme as programmes
+from nccid.disclosure import policy as policies
+from nccid.errors import NccidError, WrongUse
+from nccid.files import csv_rows, sync, write
+from nccid.paths import Place
+from nccid.register import read, rules
+from nccid.register.findings import Finding
+from nccid.release import changes, ledger, package, tables
+from nccid.schema import SOURCE_TABLES, TABLES
+
+DRAFT = ".draft-"
+Gate = Callable[[Path, list[Path]], dict[str, Any]]
+"""Attacks a draft folder, given the folders of all earlier releases, oldest first."""
+
+
+class Refused(NccidError):
+    """The source did not pass its checks; `findings` holds all that is wrong."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        """Say how many, and keep each."""
+        many = "1 thing" if len(findings) == 1 else f"{len(findings)} things"
+        super().__init__(f"Nothing was released: the source has {many} to put right.")
+        self.findings = findings
+
+
+class Leaked(NccidError):
+    """The attack worked out something that the release must not give away."""
+
+
+def make(place: Place, date: str, gate: Gate) -> Path:
+    """Release the source as it stood on `date` (ISO); returns the new folder.
+
+    Raises Refused when a check fails, Leaked when the attack succeeds, WrongUse for a date that
+    is no date or not after the last release. Nothing changes in any of these cases.
+    """
+    _is_date(date)
+    place.releases.mkdir(parents=True, exist_ok=True)
+    with _alone(place):
+        entries = ledger.verify(place)
+        if entries and date <= entries[-1].release:
+            raise WrongUse(
+                f"{date} is not after the last release, {entries[-1].release}.",
+                do="A release is never changed. Choose a later date.",
+            )
+        _clear(place, {entry.release for entry in entries})
+        draft = place.releases / f"{DRAFT}{date}"
+        draft.mkdir()
+        earlier = [place.releases / entry.release for entry in entries]
+        sums = _fill(draft, place, date, earlier, gate)
+        folder = place.releases / date
+        draft.rename(folder)
+        sync(place.releases)
+        ledger.write(place.ledger, [*entries, ledger.next_entry(entries, date, sums)])
+    return folder
+
+
+def _fill(draft: Path, place: Place, date: str, earlier: list[Path], gate: Gate) -> str:
+    programme = programmes.load(place.programme)
+    policy = policies.load(place.policy)
+    source = _checked(place, programme)
+    before = _read(earlier[-1]) if earlier else None
+    after = tables.at(source, programme, policy, date, before["counts"] if before else [])
+    after["changes"] = changes.since(before, after, programme, date)
+    package.write_tables(draft, after)
+    package.write_package(draft, date, earlier[-1].name if earlier else "", programme, policy)
+    report = gate(draft, earlier)
+    if not report["passed"]:
+        first = report["leaks"][0]
+        more = len(report["leaks"]) - 1
+        raise Leaked(
+            f"Nothing was released: {first}" + (f" There are {more} more leaks." if more else ""),
+            do="Coarsen the breakdown or the rounding in data/policy.toml.",
+        )
+    write(draft / "audit.json", package.json_bytes(report))
+    sums = package.write_sums(draft)
+    sync(draft)
+    return sums
+
+
+def _checked(place: Place, programme: programmes.Programme) -> tables.Tables:
+    source = read.read(place.source)
+    findings = rules.check(source, programme)
+    if findings:
+        raise Refused(findings)
+    return {t.name: [dict(row.cells) for row in source.tables[t.name]] for t in SOURCE_TABLES}
+
+
+def _read(folder: Path) -> tables.Tables:
+    return {table.name: csv_rows(folder / f"{table.name}.csv") for table in TABLES}
+
+
+def _is_date(text: str) -> None:
+    try:
+        if calendar.fromisoformat(text).isoformat() == text:
+            return
+    except ValueError:
+        pass
+    raise WrongUse(f"{text!r} is not a date.", do="Write it as year-month-day, such as 2023-09-25.")
+
+
+@contextmanager
+def _alone(place: Place) -> Iterator[None]:
+    """Keep a second release out while one is being made."""
+    with (place.releases / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise NccidError(
+                "Another release is being made.", do="Wait until it is done, then try again."
+            ) from None
+        yield
+
+
+def _clear(place: Place, released: set[str]) -> None:
+    """Remove what an interrupted release left: its draft, or the one folder not in the ledger.
+
+    More than one folder that the ledger does not name is no interruption but a lost ledger.
+    """
+    unnamed = [f for f in sorted(place.releases.iterdir()) if f.is_dir() and f.name not in released]
+    whole = [folder for folder in unnamed if not folder.name.startswith(DRAFT)]
+    if len(whole) > 1:
+        raise NccidError(
+            f"The ledger does not name these releases: {', '.join(f.name for f in whole)}.",
+            file=place.ledger.name,
+            do="Restore the ledger from version control.",
+        )
+    for folder in unnamed:
+        shutil.rmtree(folder)
