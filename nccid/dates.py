@@ -24,6 +24,11 @@ def say(day: str) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
+def month(day: str) -> str:
+    """The month of an ISO date in words, such as `May 2021`."""
+    return say(day).split(" ", 1)[1]
+
+
 def days(first: str, last: str) -> int:
     """Days from one ISO date to another."""
     return (date.fromisoformat(last) - date.fromisoformat(first)).days

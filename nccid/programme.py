@@ -15,8 +15,9 @@ class Measure:
     `kind` is `stock` (a total on a date), `flow` (new in a month) or `register` (worked out from
     a list). `dimensions` are the ways it may be broken down. `parts` are the dimensions whose
     parts must add up to the total, within `slack`; `also` names measures whose totals are parts
-    too. A measure that is not `released` stays in the
-    source, and `reason` says why. `protected` figures are rounded.
+    too. `nouns` are the words for one and for many, and `sentence` is the headline with places
+    for `{value}`, `{what}`, `{as_of}` and, for a flow, `{period}`. A measure that is not
+    `released` stays in the source, and `reason` says why. `protected` figures are rounded.
     """
 
     name: str
@@ -24,6 +25,8 @@ class Measure:
     definition: str
     unit: str
     kind: str
+    nouns: tuple[str, str]
+    sentence: str
     dimensions: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
@@ -117,5 +120,6 @@ def _programme(data: dict[str, Any]) -> Programme:
 
 
 def _measure(data: dict[str, Any]) -> Measure:
-    lists = {name: tuple(data[name]) for name in ("dimensions", "parts", "also") if name in data}
-    return Measure(**{**data, **lists})
+    names = ("nouns", "dimensions", "parts", "also")
+    tuples: dict[str, Any] = {name: tuple(data[name]) for name in names if name in data}
+    return Measure(**{**data, **tuples})

@@ -240,7 +240,8 @@ class Release:
     def _gap(self, about: Measure, dimension: str) -> str:
         table = "counts" if about.counted else about.name
         for row in self.rows("gaps"):
-            if row["table"] == table and row["column"] == dimension:
+            about_it = row["table"] == table and row["key"] in ("*", about.name)
+            if about_it and row["column"] == dimension:
                 return row["reason"]
         words = label(dimension)
         return f"{about.title}: no figure by {words[:1].lower()}{words[1:]} was ever published."

@@ -61,7 +61,11 @@ def make(place: Place, date: str, gate: Gate) -> Path:
         draft = place.releases / f"{DRAFT}{date}"
         draft.mkdir()
         earlier = [place.releases / entry.release for entry in entries]
-        sums = _fill(draft, place, date, earlier, gate)
+        try:
+            sums = _fill(draft, place, date, earlier, gate)
+        except NccidError:
+            shutil.rmtree(draft)
+            raise
         folder = place.releases / date
         draft.rename(folder)
         sync(place.releases)

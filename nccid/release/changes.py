@@ -37,11 +37,12 @@ def _new(before: Iterable[Row], after: Iterable[Row], key: str) -> list[Row]:
 
 def _lists(before: Tables, after: Tables) -> Sentences:
     sentences: Sentences = []
+    organisations = _names(before, after)
     named: tuple[tuple[str, str, str, Callable[[Row], str]], ...] = (
         ("hospitals", "ods_code", "hospital", lambda row: row["name"]),
         ("projects", "project_id", "project", lambda row: row["organisation"]),
-        ("access", "access_id", "period of access", lambda row: row["project_id"]),
-        ("decisions", "decision_id", "decision", lambda row: row["project_id"]),
+        ("access", "access_id", "period of access", lambda row: organisations[row["project_id"]]),
+        ("decisions", "decision_id", "decision", _decision),
     )
     before, after = _published(before), _published(after)
     for table, key, noun, name in named:
@@ -53,6 +54,16 @@ def _lists(before: Tables, after: Tables) -> Sentences:
                 names = "; ".join(name(row) for row in rows)
                 sentences.append((table, f"{_count(len(rows), noun)} {verb}: {names}."))
     return sentences
+
+
+def _names(before: Tables, after: Tables) -> dict[str, str]:
+    """The organisation of each project, by the project's name in links."""
+    return {r["project_id"]: r["organisation"] for r in [*before["projects"], *after["projects"]]}
+
+
+def _decision(row: Row) -> str:
+    """A decision in words; a refused project has no entry, so its name in links must do."""
+    return f"{row['project_id']} ({row['kind']}, {row['outcome']})"
 
 
 def _published(tables: Tables) -> Tables:
@@ -70,15 +81,16 @@ def _count(number: int, noun: str) -> str:
 
 def _statuses(before: Tables, after: Tables) -> Sentences:
     sentences: Sentences = []
-    for table, key, name in (
-        ("projects", "project_id", "organisation"),
-        ("access", "access_id", "access_id"),
-    ):
+    names = _names(before, after)
+    for table, key in (("projects", "project_id"), ("access", "access_id")):
         was = {row[key]: row["status"] for row in before[table]}
         for row in after[table]:
             if row[key] in was and was[row[key]] != row["status"]:
                 sentences.append(
-                    (table, f"{row[name]}: “{was[row[key]]}” became “{row['status']}”.")
+                    (
+                        table,
+                        f"{names[row['project_id']]}: “{was[row[key]]}” became “{row['status']}”.",
+                    )
                 )
     return sentences
 
