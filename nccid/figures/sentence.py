@@ -29,7 +29,10 @@ def sentence(figure: Figure, release: Release) -> str:
     measure = release.measure(figure.measure)
     length = measure.unit == "days"
     if figure.value is None:
-        what = measure.title.lower() if length else _what(figure, release, many=True)
+        what = _what(figure, release, many=True)
+        if length:
+            title = measure.title.lower()
+            what = f"{title} of {what}" if figure.filters else title
         state = "withheld" if figure.status == "withheld" else "not published"
         return f"The figure for {what} is {state}. {figure.reason}".strip()
     return measure.sentence.format(

@@ -35,7 +35,7 @@ _SPACED = re.compile(r"(?<![\w.+-])\d{3}([ \-])\d{3}\1\d{3,5}(?!\w)")
 _PHONE = re.compile(r"(?<![\w.])(?:\+ ?44|0044|\(?0)[ \-.()]*(?:\d[ \-.()]*){9,10}(?!\w)")
 _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[a-z]{2,}", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b([A-Za-z]{1,2})(\d[A-Za-z\d]?)( ?)(\d[A-Za-z]{2})\b")
-_UID = re.compile(r"(?<![\w.])[0-2](?:\.\d+){4,}(?![\w])|(?<![\w.])1\.2\.\d+\.\d{3,}")
+_UID = re.compile(r"(?<![\w.])[0-2](?:\.\d+){4,}(?![\w])|(?<![\w.])(?:1\.2\.\d+|2\.25)\.\d{3,}")
 _DATES = (
     re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})[/.\-](?P<m>\d{1,2})[/.\-](?P<y>\d{4}|\d{2})(?!\d)"),
@@ -96,11 +96,11 @@ def _number_kind(text: str) -> str:
     plain = text
     for pattern in _DATES:
         plain = pattern.sub(" ", plain)
-    found = _TEN.search(plain)
-    if found:
-        digits = re.sub(r"\D", "", found[0])
-        if digits[0] == "0" and not _starts_with_birth(digits):
-            return "a phone number"
+    found, phone = _TEN.search(plain), _PHONE.search(plain)
+    digits = re.sub(r"\D", "", found[0]) if found else ""
+    if phone and not (digits and _starts_with_birth(digits)):
+        return "a phone number"
+    if digits:
         if 320 <= int(digits[:3]) <= 399:
             return "a Health and Care number (Northern Ireland)"
         if _starts_with_birth(digits):
@@ -108,8 +108,6 @@ def _number_kind(text: str) -> str:
         if check_digit_fits(digits):
             return "an NHS number"
         return "what looks like an NHS number with a slip in it"
-    if _PHONE.search(plain):
-        return "a phone number"
     if _SPACED.search(plain):
         return "what looks like an NHS number with a slip in it"
     return ""

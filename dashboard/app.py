@@ -1,0 +1,37 @@
+"""The public explorer. Every number on it comes from the newest release and nowhere else."""
+
+import streamlit as st
+
+from dashboard import record
+from nccid.dates import say
+from nccid.errors import NccidError
+
+PAGES = {
+    "overview": "Overview",
+    "hospitals": "Hospitals",
+    "projects": "Projects",
+    "access": "Access",
+    "counts": "Counts over time",
+    "releases": "Releases and what changed",
+    "ask": "Ask",
+}
+
+st.set_page_config(page_title="NCCID figures", page_icon=":material/bar_chart:", layout="centered")
+page = st.navigation(
+    [
+        st.Page(f"pages/{name}.py", title=title, url_path=name, default=name == "overview")
+        for name, title in PAGES.items()
+    ]
+)
+try:
+    release = record.newest()
+except NccidError as error:
+    st.error(str(error))
+    st.stop()
+if release.made_up:
+    st.warning("Made-up sample data. Nothing here is real.")
+st.caption(
+    f"{release.programme.name}. Release of {say(release.date)}."
+    " Not an official NHS website. [Back to the site](/)"
+)
+page.run()
