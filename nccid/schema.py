@@ -396,6 +396,13 @@ TABLES: tuple[Table, ...] = (
         "Where the public record does not agree with itself.",
         (
             Field("number", "integer", "Number", "Number of the entry.", True),
+            Field(
+                "since",
+                "date",
+                "Shown since",
+                "First date on which the record showed it; that of the newest record if not known.",
+                True,
+            ),
             Field("subject", "string", "Subject", "What it is about.", True),
             Field(
                 "text", "string", "What the record says", "Both sides of the disagreement.", True

@@ -65,7 +65,7 @@ def test_line_ends_and_byte_order_marks_make_no_difference(
 
 def test_columns_may_stand_in_another_order(place: Place) -> None:
     path = place.source / "disagreements.csv"
-    path.write_text("source,text,subject,number\r\nHere,Two counts differ.,Counts,1\r\n")
+    path.write_text("source,since,text,subject,number\r\nHere,2021-01-01,Two counts differ.,Counts,1\r\n")
     assert check(place) == []
 
 

@@ -98,11 +98,13 @@ WITHDRAWN = ("Applicant withdrew: funding ended", "Applicant withdrew: team move
 
 DISAGREEMENTS = (
     (
+        "2025-12-31",
         "How many hospitals (made up)",
         "A made-up leaflet says that 58 hospitals send images. The made-up list names 60.",
         "Made-up leaflet of the made-up programme, December 2025",
     ),
     (
+        "2024-09-30",
         "Images in August 2024 (made up)",
         "A made-up newsletter says that no images came in August 2024. The made-up counts show some"
         " in the first days of that month.",

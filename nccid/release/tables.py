@@ -38,7 +38,7 @@ def at(
         "projects": _projects(source["projects"], date),
         "decisions": [row for row in source["decisions"] if row["decided"] <= date],
         "corrections": [row for row in source["corrections"] if row["as_of"] <= date],
-        "disagreements": source["disagreements"],
+        "disagreements": [row for row in source["disagreements"] if row["since"] <= date],
         "measures": [_measure(m) for m in programme.measures if m.released],
     }
     tables["access"] = _access(source["access"], tables, date, programme.overdue_after_days)

@@ -1,0 +1,202 @@
+"""Builds the static site: words and generated pages go in, a folder that any server can serve
+comes out. A build that fails leaves the site that stood there before."""
+
+import logging
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mkdocs.commands.build import build as run_mkdocs
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.meta import get_data
+
+from nccid import published
+from nccid.dates import say
+from nccid.errors import NccidError
+from nccid.pages import fill, links, record, security
+from nccid.pages.sections import topics
+from nccid.paths import PUBLIC, ROOT, SITE, Place
+
+_MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
+_DROPPED = ("sitemap.xml", "sitemap.xml.gz")
+"""A site map needs the site's own address, which is not settled."""
+
+
+def build(place: Place, out: Path = PUBLIC) -> list[Path]:
+    """Build the site of a place's newest release into `out`; returns its pages, sorted.
+
+    The same words and the same release give the same bytes. Raises NccidError, and changes
+    nothing, when a page is missing, links to nothing, or breaks the content security policy.
+    """
+    release = published.newest(place)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as draft:
+        tree, built = Path(draft, "site"), Path(draft, "public")
+        shutil.copytree(SITE, tree, ignore=shutil.ignore_patterns("overrides", "record"))
+        record.write(place, release, tree / "en" / "record")
+        config = _config(release, tree, built)
+        with _dated(release.date):
+            _run(config)
+        _finish(config, tree, built)
+        record.downloads(place, built / "data" / "releases")
+        _prune(built)
+        _refuse(built)
+        _swap(built, out)
+    return sorted(out.rglob("*.html"))
+
+
+def _config(release: published.Release, tree: Path, built: Path) -> MkDocsConfig:
+    config = load_config(
+        config_file=str(ROOT / "mkdocs.yml"), docs_dir=str(tree), site_dir=str(built)
+    )
+    config.extra.update(
+        csp=security.CSP,
+        made_up=release.made_up,
+        release=release.date,
+        release_words=say(release.date),
+    )
+    return config
+
+
+@contextmanager
+def _dated(day: str) -> Iterator[None]:
+    """Let mkdocs take the release's date for today's, so that a rebuild gives the same bytes."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    noon = datetime.combine(date.fromisoformat(day), time(12), tzinfo=UTC)
+    os.environ[name] = str(int(noon.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+class _Warnings(logging.Handler):
+    """Keeps what mkdocs warns of, so that one error can say it all."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(record.getMessage())
+
+
+def _run(config: MkDocsConfig) -> None:
+    logger = logging.getLogger("mkdocs")
+    warnings, propagate = _Warnings(), logger.propagate
+    logger.addHandler(warnings)
+    logger.propagate = False
+    try:
+        run_mkdocs(config)
+    except MkDocsException as error:
+        warnings.texts.append(str(error))
+    finally:
+        logger.removeHandler(warnings)
+        logger.propagate = propagate
+    if warnings.texts:
+        raise NccidError(
+            f"The pages cannot be built: {' '.join(warnings.texts)}",
+            file="mkdocs.yml",
+            do="Mend the page or the menu, then build again.",
+        )
+
+
+def _finish(config: MkDocsConfig, tree: Path, built: Path) -> None:
+    """Fill the placeholders of every page, and mend what Markdown cannot write."""
+    entries = _entries(config, tree, built)
+    for path in sorted(built.rglob("*.html")):
+        path.write_text(fill.fill(path.read_text(encoding="utf-8"), entries), encoding="utf-8")
+    for name in _DROPPED:
+        (built / name).unlink(missing_ok=True)
+
+
+def _entries(config: MkDocsConfig, tree: Path, built: Path) -> list[fill.Entry]:
+    """The search list: each page of the menu in the menu's order, with its topics."""
+    known = topics(tree).values()
+    entries = []
+    for section, source in _menu(config.nav or []):
+        name = source.removesuffix(".md").removesuffix("index")
+        url = f"/{name}/" if name else "/"
+        words, meta = get_data((tree / source).read_text(encoding="utf-8"))
+        html = (built / url.strip("/") / "index.html").read_text(encoding="utf-8")
+        main = _MAIN.search(html)
+        entries.append(
+            fill.Entry(
+                section=section,
+                title=meta.get("title") or _first_heading(words) or Path(source).stem,
+                description=meta.get("description", ""),
+                url=url,
+                html=main[0] if main and fill.SEARCH not in html else "",
+                topics=tuple(topic for topic in known if topic.url.startswith(f"{url}#")),
+            )
+        )
+    return entries
+
+
+def _menu(nav: list[dict[str, object]]) -> Iterator[tuple[str, str]]:
+    """Each page of the menu as its section's title and its source; links elsewhere are left out."""
+    for item in nav:
+        for title, inside in item.items():
+            pages = inside if isinstance(inside, list) else [inside]
+            section = title if isinstance(inside, list) else "Start here"
+            yield from ((section, page) for page in pages if isinstance(page, str))
+
+
+def _first_heading(words: str) -> str:
+    found = re.search(r"^# +(.+?)(?: *\{.*\})?$", words, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def _prune(built: Path) -> None:
+    """Remove what no page uses: the stock theme brings along a megabyte of scripts and styles."""
+    wanted = links.used(built)
+    for path in sorted((built / "assets").rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path.relative_to(built).as_posix() not in wanted:
+            path.unlink()
+
+
+def _refuse(built: Path) -> None:
+    """Raise NccidError when a page breaks the policy, or a link leads nowhere."""
+    wrong = []
+    for path in sorted(built.rglob("*.html")):
+        name = path.relative_to(built).as_posix()
+        wrong += [f"{name}: {text}" for text in security.check(path.read_text(encoding="utf-8"))]
+    for path in sorted(built.rglob("*.css")):
+        wrong += [f"{path.name}: {t}" for t in security.check_style(path.read_text("utf-8"))]
+    if wrong:
+        raise NccidError(
+            "The site would load or run what its policy forbids:\n" + "\n".join(wrong),
+            do="Mend these pages, then build again. The site that stood before is untouched.",
+        )
+    if dead := links.broken(built):
+        raise NccidError(
+            "These links lead nowhere:\n" + "\n".join(dead),
+            do="Mend them, then build again. The site that stood before is untouched.",
+        )
+
+
+def _swap(built: Path, out: Path) -> None:
+    """Put the new site in the old one's place; the old one comes back when that fails."""
+    old = built.with_name("old")
+    if out.exists():
+        out.rename(old)
+    try:
+        built.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise

@@ -1,0 +1,42 @@
+"""What every page of figures carries: its heading, where to download, and its two dates."""
+
+from html import escape
+
+from nccid.dates import say
+from nccid.published import Release
+
+
+def page(title: str, description: str, answers: str, parts: list[str]) -> str:
+    """A Markdown page with its front matter. It is made, not reviewed, so it has no review date."""
+    quoted = (text.replace('"', "'") for text in (title, description, answers))
+    front = '---\ntitle: "{}"\ndescription: "{}"\nanswers: ["{}"]\n---'.format(*quoted)
+    return "\n\n".join([front, f"# {title}", *parts]) + "\n"
+
+
+def download(release: Release, table: str) -> str:
+    """The address of a released table as CSV."""
+    return f"/data/releases/{release.date}/{table}.csv"
+
+
+def csv_link(release: Release, table: str) -> str:
+    """A sentence with the link to a released table."""
+    return f'<p><a href="{download(release, table)}">Download {escape(table)} as CSV</a></p>'
+
+
+def dates(release: Release, measure: str) -> str:
+    """The two dates that must not be taken for one another."""
+    changed = release.changed_on(measure)
+    last = (
+        f"Figures last changed on {say(changed)}." if changed else "No figure was ever published."
+    )
+    return f"<p>Checked on {say(release.checked_on)}. {last}</p>"
+
+
+def figure(svg: str, caption: str) -> str:
+    """A chart with its caption."""
+    return f"<figure>\n<figcaption>{escape(caption)}</figcaption>\n{svg}\n</figure>"
+
+
+def folded(words: str, inside: str) -> str:
+    """Something that opens on request, without any script."""
+    return f"<details>\n<summary>{escape(words)}</summary>\n{inside}\n</details>"

@@ -1,0 +1,151 @@
+"""The statistics page: every measure with its headline, chart, table, definition and dates."""
+
+from html import escape
+
+from nccid.dates import say
+from nccid.figures import chart
+from nccid.figures.sentence import number, sentence
+from nccid.figures.table import table
+from nccid.pages.furniture import csv_link, dates, figure, folded, page
+from nccid.programme import Measure
+from nccid.published import Figure, Release
+from nccid.words import label
+
+ROUNDED = "Figures are rounded so that nobody can be picked out."
+LONG = ("hospital",)
+"""Breakdowns that are too long for this page; they stand in the CSV."""
+
+
+def write(release: Release) -> str:
+    """The page as Markdown."""
+    kept_back = [m for m in release.programme.measures if not m.released]
+    parts = [
+        "All figures come from one numbered release. "
+        "[What is a release?](/en/about-the-figures/#releases)",
+        *(_measure(release, measure) for measure in release.measures.values()),
+        _disagreements(release),
+        _gaps(release),
+    ]
+    if kept_back:
+        parts.append(_kept_back(kept_back))
+    return page(
+        "Statistics",
+        "Every published figure with its chart, table, definition and dates.",
+        "How many hospitals, projects, patients and images there are, and since when.",
+        parts,
+    )
+
+
+def _measure(release: Release, measure: Measure) -> str:
+    total = release.figure(measure.name)
+    parts = [f"## {measure.title} {{#{measure.name}}}", f"**{escape(sentence(total, release))}**"]
+    points = _month_ends(release.series(measure.name))
+    if any(point.value is not None for point in points):
+        parts += _over_time(release, measure, points)
+    if total.value is not None:
+        parts += [
+            _breakdown(release, measure, dimension)
+            for dimension in measure.dimensions
+            if dimension not in LONG
+        ]
+    parts.append(f"<p>What it counts: {escape(measure.definition)}</p>")
+    if measure.protected:
+        parts.append(f'<p>{ROUNDED} <a href="/en/about-the-figures/#withheld-figures">How</a></p>')
+    parts.append(dates(release, measure.name))
+    if measure.counted:
+        parts.append(csv_link(release, "counts"))
+    elif measure.name in ("hospitals", "projects", "days_listed", "access_days"):
+        tables = {"hospitals": "hospitals", "access_days": "access"}
+        parts.append(csv_link(release, tables.get(measure.name, "projects")))
+    return "\n\n".join(parts)
+
+
+def _month_ends(series: list[Figure]) -> list[Figure]:
+    """The last figure of each month, oldest first."""
+    return list({figure.as_of[:7]: figure for figure in series}.values())
+
+
+def _over_time(release: Release, measure: Measure, points: list[Figure]) -> list[str]:
+    shown = [point for point in points if point.value is not None]
+    first, last = shown[0], shown[-1]
+    said = (
+        f"From {number(first.value or 0)} on {say(first.as_of)}"
+        f" to {number(last.value or 0)} on {say(last.as_of)}."
+    )
+    title = f"{measure.title} over time"
+    svg = chart.line(
+        f"{measure.name}-line", title, [(point.as_of, point.value) for point in points], said
+    )
+    rows = [(say(point.as_of), _cell(point)) for point in points]
+    return [
+        figure(svg, f"{title}, the last figure of each month, in {measure.unit}."),
+        folded(f"{title} as a table", table(title, ("Date", measure.title), rows, {1})),
+    ]
+
+
+def _cell(point: Figure) -> str:
+    return number(point.value) if point.value is not None else point.status.replace("_", " ")
+
+
+def _breakdown(release: Release, measure: Measure, dimension: str) -> str:
+    every = release.breakdown(measure.name, dimension)
+    parts = [(value, part) for value, part in every if part.value or part.status == "withheld"]
+    rows = [(label(value), _cell(part)) for value, part in parts]
+    title = f"{measure.title} by {label(dimension)[0].lower()}{label(dimension)[1:]}"
+    title = title.replace("nHS", "NHS").replace("cOVID", "COVID")
+    svg = chart.bars(
+        f"{measure.name}-{dimension}",
+        title,
+        [(label(value), part.value) for value, part in parts if part.value is not None],
+    )
+    caption = "For year: the year of first listing." if dimension == "year" else f"{title}."
+    folded_table = folded(
+        f"{title} as a table", table(title, (label(dimension), measure.title), rows, {1})
+    )
+    return f"{figure(svg, caption)}\n\n{folded_table}"
+
+
+def _disagreements(release: Release) -> str:
+    entries = "\n".join(
+        f"<dt>{escape(row['subject'])}</dt>\n<dd>{escape(row['text'])}"
+        f" Source: {escape(row['source'])}.</dd>"
+        for row in release.rows("disagreements")
+    )
+    return (
+        "## Where the record does not agree with itself {#disagreements}\n\n"
+        f"We show this openly. Nothing here was smoothed over.\n\n<dl>\n{entries}\n</dl>"
+    )
+
+
+def _gaps(release: Release) -> str:
+    """Gaps of whole columns one by one; those of single rows, which can be many, counted."""
+    gaps = release.rows("gaps")
+    whole = [row for row in gaps if row["table"] == "counts" or row["key"] == "*"]
+    rows = [(f"{row['table']}: {_column(row['column'])}", row["reason"]) for row in whole]
+    single = len(gaps) - len(whole)
+    more = f"There are {single} more gaps, each in one row." if single else ""
+    return (
+        "## What is not published {#gaps}\n\n"
+        "Each of these ought to be known. It is missing for the reason beside it."
+        f" {more}\n\n"
+        + table("Gaps", ("What is missing", "Why"), [_first_up(row) for row in rows])
+        + "\n\n"
+        + csv_link(release, "gaps")
+    )
+
+
+def _column(name: str) -> str:
+    return "all of it" if name == "*" else name.replace("_", " ")
+
+
+def _first_up(row: tuple[str, str]) -> tuple[str, str]:
+    return row[0][:1].upper() + row[0][1:], row[1]
+
+
+def _kept_back(measures: list[Measure]) -> str:
+    rows = [(measure.title, measure.reason) for measure in measures]
+    return (
+        "## What we keep back {#kept-back}\n\n"
+        "The public record holds these figures. We do not repeat them.\n\n"
+        + table("Figures that we keep back", ("Figure", "Why"), rows)
+    )

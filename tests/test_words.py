@@ -1,0 +1,226 @@
+"""The words that patients read: whole, short, plain, and leading where they say they lead."""
+
+import datetime
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from markdown.extensions.toc import slugify
+
+from nccid.pages import reading, sections
+from nccid.paths import ROOT
+
+SITE = ROOT / "site"
+PAGES = [SITE / "index.md", *sorted((SITE / "en").glob("*.md"))]
+TOPICS = sections.topics(SITE)
+
+MOST_WORDS_IN_A_SHORT_ANSWER = 60
+MOST_WORDS_IN_A_SENTENCE = 20
+# A reading age of 11 is a grade of 6, and 9 to 11 is what the NHS asks of words for everyone.
+HARDEST_PAGE = 6.0
+# The formula swings on a text of five sentences, so one short answer gets a grade and a half more.
+HARDEST_SHORT_ANSWER = 7.5
+
+# `nccid build` writes these pages from a release, so they are no files of the source.
+RECORD = {
+    f"/en/record/{name}/"
+    for name in (
+        "statistics",
+        "hospitals",
+        "projects",
+        "access",
+        "releases",
+        "promises",
+        "data-dictionary",
+    )
+}
+SERVED = ("/api/", "/dashboard/")
+# Other sites that the public record itself names. A link elsewhere is a fact that nobody checked.
+KNOWN_SITES = {"github.com", "doi.org", "transform.england.nhs.uk"}
+HELP_NUMBERS = {"999", "111", "116123", "85258"}
+
+_HEADING = re.compile(r"^#{1,6} +(.+?)\s*(?:\{[^}]*#([\w-]+)[^}]*\})?\s*$", re.MULTILINE)
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)[^)]*\)|(?:href|src)=\"([^\"]+)\"")
+_MARKUP = re.compile(r"[\[\]<>`*|]|\b_|_\b|https?:|^#|\]\(")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_PHONE = re.compile(r"(?<![\w.,/£-])\+?\d[\d ]{6,}\d(?![\w/,-])")
+
+
+def text(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def name(page: Path) -> str:
+    return page.relative_to(SITE).as_posix()
+
+
+def front_matter(page: Path) -> dict[str, Any]:
+    parts = text(page).split("---\n", 2)
+    assert len(parts) == 3, f"{name(page)} does not open with front matter between two lines ---"
+    assert not parts[0], f"{name(page)} has something before its front matter"
+    found = yaml.safe_load(parts[1])
+    assert isinstance(found, dict), f"The front matter of {name(page)} is not a list of keys"
+    return found
+
+
+def address(page: Path) -> str:
+    return "/" if page.parent == SITE else f"/en/{page.stem}/"
+
+
+def anchors(page: Path) -> set[str]:
+    return {given or slugify(title, "-") for title, given in _HEADING.findall(text(page))}
+
+
+def links(page: Path) -> list[str]:
+    return [first or second for first, second in _LINK.findall(text(page))]
+
+
+def where(topic: sections.Topic) -> str:
+    return f"{topic.page}.md, under '{topic.title}' (#{topic.name}):"
+
+
+every_page = pytest.mark.parametrize("page", PAGES, ids=name)
+every_topic = pytest.mark.parametrize("topic", TOPICS.values(), ids=lambda topic: topic.name)
+
+
+def test_every_topic_is_answered_on_one_page() -> None:
+    """Each question of the design has its own section; `topics` refuses one that stands twice."""
+    lost = sections.missing(SITE)
+    assert not lost, f"No page of site/en has a heading for: {', '.join(lost)}"
+
+
+@every_topic
+def test_short_answer_is_short_plain_and_whole(topic: sections.Topic) -> None:
+    """The chat gives the first paragraph alone: it must make sense without markup or a link."""
+    length = len(reading.words(topic.text))
+    assert 1 <= length <= MOST_WORDS_IN_A_SHORT_ANSWER, f"{where(topic)} {length} words"
+    markup = _MARKUP.findall(topic.text)
+    assert not markup, f"{where(topic)} the short answer holds markup or a link: {markup}"
+    assert re.search(r"[.!?]$", topic.text), f"{where(topic)} the short answer does not end"
+    long = reading.long_sentences(topic.text, MOST_WORDS_IN_A_SENTENCE)
+    assert not long, f"{where(topic)} a sentence is too long: {long}"
+
+
+@every_topic
+def test_short_answer_can_be_read_by_most_children(topic: sections.Topic) -> None:
+    found = reading.grade(topic.text)
+    assert found <= HARDEST_SHORT_ANSWER, f"{where(topic)} grade {found:.1f}: {topic.text}"
+
+
+@every_page
+def test_sentences_are_short(page: Path) -> None:
+    long = reading.long_sentences(text(page), MOST_WORDS_IN_A_SENTENCE)
+    assert not long, f"{name(page)} has {len(long)} sentences that are too long: {long}"
+
+
+@every_page
+def test_page_can_be_read_at_eleven(page: Path) -> None:
+    found = reading.grade(text(page))
+    assert found <= HARDEST_PAGE, f"{name(page)} has reading grade {found:.1f}"
+
+
+@every_page
+def test_front_matter_is_complete(page: Path) -> None:
+    """The page shell shows these; a page without them would look reviewed and say nothing."""
+    meta = front_matter(page)
+    for key in ("title", "description"):
+        assert isinstance(meta.get(key), str), f"{name(page)} has no {key}"
+        assert meta[key].strip(), f"{name(page)} has an empty {key}"
+    answers = meta.get("answers")
+    assert isinstance(answers, list), f"{name(page)} does not list what it answers"
+    assert answers, f"{name(page)} answers nothing"
+    assert all(isinstance(answer, str) and answer for answer in answers), (
+        f"{name(page)} has an answer that is no text"
+    )
+    for key in ("reviewed", "review_due"):
+        assert isinstance(meta.get(key), datetime.date), f"{name(page)} has no date {key}"
+    assert meta["reviewed"] < meta["review_due"], f"{name(page)} is due before it was reviewed"
+
+
+def test_descriptions_and_titles_differ() -> None:
+    """People choose between pages by these words in a list of results."""
+    for key in ("title", "description"):
+        seen: dict[str, str] = {}
+        for page in PAGES:
+            words = front_matter(page)[key]
+            assert words not in seen, f"{name(page)} has the same {key} as {seen[words]}"
+            seen[words] = name(page)
+
+
+@every_page
+def test_heading_ids_stand_once(page: Path) -> None:
+    """A heading without an id of its own is numbered when its words stand twice; an id is not."""
+    given = [found for _, found in _HEADING.findall(text(page)) if found]
+    twice = sorted({anchor for anchor in given if given.count(anchor) > 1})
+    assert not twice, f"{name(page)} uses these ids more than once: {twice}"
+
+
+@every_page
+def test_links_lead_somewhere(page: Path) -> None:
+    """A link starts at the root of the site and leads to a page, and to a heading on it."""
+    known = {address(other): anchors(other) for other in PAGES}
+    for link in links(page):
+        parts = urlsplit(link)
+        if parts.scheme or link.startswith(SERVED) or parts.path in RECORD:
+            continue
+        if parts.path.startswith("/assets/"):
+            assert (SITE / parts.path[1:]).is_file(), f"{name(page)}: no file for {link}"
+            continue
+        target = parts.path or address(page)
+        assert target in known, f"{name(page)}: {link} leads to no page"
+        assert not parts.fragment or parts.fragment in known[target], (
+            f"{name(page)}: {link} leads to no heading of that page"
+        )
+
+
+@every_page
+def test_other_sites_are_those_of_the_record(page: Path) -> None:
+    for link in links(page):
+        parts = urlsplit(link)
+        assert parts.scheme in ("", "https", "tel", "sms"), f"{name(page)}: {link} is not https"
+        if parts.scheme in ("tel", "sms"):
+            assert parts.path in HELP_NUMBERS, f"{name(page)}: {link} is no known help line"
+        assert parts.netloc in {"", *KNOWN_SITES}, f"{name(page)}: nothing vouches for {link}"
+
+
+@every_page
+def test_no_contact_detail_is_made_up(page: Path) -> None:
+    """Today's addresses are not in the record: a page may name the help lines and no other."""
+    emails = _EMAIL.findall(text(page))
+    assert not emails, f"{name(page)} gives e-mail addresses that nobody published: {emails}"
+    numbers = {found.replace(" ", "") for found in _PHONE.findall(text(page))} - HELP_NUMBERS
+    assert not numbers, f"{name(page)} gives phone numbers that nobody published: {numbers}"
+
+
+@every_page
+def test_no_short_forms_for_insiders(page: Path) -> None:
+    """Short forms of Latin are read out oddly by a screen reader, and known to few."""
+    found = re.findall(r"\b(?:e\.g\.|i\.e\.|etc\.|viz\.|N\.B\.)", text(page))
+    assert not found, f"{name(page)} uses {found}: say it in words"
+
+
+@pytest.mark.parametrize("topic", sections.KINDS["request"])
+def test_request_says_what_happens_when_and_by_what_law(topic: str) -> None:
+    """A person who asks must learn what happens, by when a reply is due, and under which law."""
+    page = SITE / "en" / f"{TOPICS[topic].page}.md"
+    section = re.split(r"^## ", text(page).split(f"{{#{topic}}}", 1)[1], maxsplit=1, flags=re.M)[0]
+    assert f"**{reading.SOURCE_LINE}:**" in section, f"{name(page)} #{topic}: names no source"
+    if not topic.startswith("data-access"):
+        assert "**What really happens.**" in section, f"{name(page)} #{topic}: not what happens"
+        assert re.search(r"one month|20 working days", section), f"{name(page)} #{topic}: no time"
+        assert re.search(r"Article|Act 2000", section), f"{name(page)} #{topic}: no law"
+
+
+def test_helpers_of_these_checks_find_faults(tmp_path: Path) -> None:
+    """A check that cannot fail proves nothing."""
+    page = tmp_path / "page.md"
+    page.write_text('# T\n## A b {#x}\n[l](/en/x/#y) <a href="/z/">z</a> 01632 960123 a@b.org')
+    assert links(page) == ["/en/x/#y", "/z/"]
+    assert anchors(page) == {"t", "x"}
+    assert _EMAIL.findall(text(page)) == ["a@b.org"]
+    assert _PHONE.findall(text(page)) == ["01632 960123"]
+    assert _MARKUP.findall("see [this](/x)")
+    assert not _MARKUP.findall("a plain - sentence; yes.")
