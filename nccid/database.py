@@ -7,11 +7,13 @@ import json
 import os
 import sqlite3
 from pathlib import Path
-
-import sqlite_utils
+from typing import TYPE_CHECKING
 
 from nccid.files import csv_rows
 from nccid.schema import TABLES, Field, Table
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 NAME = "register.sqlite"
 SEARCHED = {
@@ -42,6 +44,9 @@ def build(folder: Path, target: Path) -> None:
     """Build the database of the tables in `folder`, and put it at `target` in one step."""
     draft = target.with_name(f".{os.getpid()}.{target.name}")
     draft.unlink(missing_ok=True)
+    # Loaded here: it takes two seconds, and most commands find the database built.
+    import sqlite_utils
+
     base = sqlite_utils.Database(draft)
     try:
         for table in TABLES:
@@ -60,7 +65,7 @@ def build(folder: Path, target: Path) -> None:
     draft.replace(target)
 
 
-def _fill(base: sqlite_utils.Database, table: Table, rows: list[dict[str, str]]) -> None:
+def _fill(base: "Database", table: Table, rows: list[dict[str, str]]) -> None:
     made = base.table(table.name)
     made.create({field.name: _type(field) for field in table.fields}, pk=_key(table), strict=True)
     made.insert_all(

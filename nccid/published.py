@@ -146,6 +146,14 @@ class Release:
         return by_measure
 
     @cached_property
+    def _cells(self) -> dict[tuple[str, ...], list[Row]]:
+        by_cell: dict[tuple[str, ...], list[Row]] = {}
+        for row in self.rows("counts"):
+            cell = (row["measure"], *(row[name] for name in DIMENSIONS))
+            by_cell.setdefault(cell, []).append(row)
+        return by_cell
+
+    @cached_property
     def _hospitals(self) -> dict[str, Row]:
         return {row["ods_code"]: row for row in self.rows("hospitals")}
 
@@ -254,12 +262,12 @@ class Release:
         return Figure(about.name, asked, whole, "shown", "", as_of, self.date)
 
     def _count(self, about: Measure, asked: dict[str, str]) -> Figure:
-        rows = [row for row in self._counts[about.name] if _in_time(row, asked, about)]
         if about.kind == "stock":
-            wanted = {name: asked.get(name, "") for name in DIMENSIONS}
-            rows = [r for r in rows if all(r[name] == wanted[name] for name in DIMENSIONS)][-1:]
+            cell = (about.name, *(asked.get(name, "") for name in DIMENSIONS))
+            rows = [r for r in self._cells.get(cell, ()) if _in_time(r, asked, about)][-1:]
         else:
-            rows = [row for row in rows if self._matches(row, asked)]
+            counted = self._counts[about.name]
+            rows = [r for r in counted if _in_time(r, asked, about) and self._matches(r, asked)]
         if not rows:
             return self._none(about, asked, f"{about.title}: nothing was published for that time.")
         hidden = [row for row in rows if row["status"] != "shown"]

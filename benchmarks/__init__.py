@@ -1,0 +1,1 @@
+"""Speed, size and agreement, measured. `make bench` runs all of it."""
