@@ -86,7 +86,7 @@ def _first_number(sentence: str) -> str:
     if "is not published" in sentence:
         return NONE
     found = re.search(r"(?<![\w-])\d[\d,]*(?:\.\d)?", sentence)
-    return found[0] if found else f"no number in {sentence!r}"
+    return str(found[0]) if found else f"no number in {sentence!r}"
 
 
 def site(case: Case, release: Release, page: str) -> str:
@@ -99,7 +99,7 @@ def site(case: Case, release: Release, page: str) -> str:
         heading = re.search(r'<th scope="col">(.*?)</th>', table)
         if heading and unescape(heading[1]) == label(case.by):
             rows = dict(re.findall(r'<th scope="row">(.*?)</th><td[^>]*>(.*?)</td>', table))
-            return rows.get(label(case.value), "no row")
+            return str(rows.get(label(case.value), "no row"))
     return "no table"
 
 

@@ -1,0 +1,47 @@
+# Each command sets up what it needs first, so a fresh clone needs none before it.
+# `make help` lists them.
+PORT ?= 8000
+PYTHON := .venv/bin/python
+NCCID := $(PYTHON) -m nccid
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check build release bench
+
+help: ## show this list
+	@echo 'make serve               the site, API, chat and dashboard on http://localhost:8000'
+	@echo 'make serve PORT=8001     the same on another port'
+	@echo 'make test                every test, in a real browser too'
+	@echo 'make check               style, types and reading level'
+	@echo 'make build               the static site, in public/'
+	@echo 'make release DATE=...    a release of the source as it stood on a date (2023-09-25)'
+	@echo 'make bench               speed, size and protection, measured'
+
+serve:
+	@sh setup/bootstrap.sh serve '$(PORT)'
+	@$(NCCID) build
+	@exec $(NCCID) serve --port '$(PORT)'
+
+test:
+	@sh setup/bootstrap.sh test
+	@$(PYTHON) -m pytest $(ARGS)
+
+check:
+	@sh setup/bootstrap.sh
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
+	@$(PYTHON) -m pytest tests/test_words.py
+
+build:
+	@sh setup/bootstrap.sh
+	@$(NCCID) build
+
+release:
+	@test -n '$(DATE)' || { echo 'Which date? Type: make release DATE=2023-09-25' >&2; exit 2; }
+	@sh setup/bootstrap.sh
+	@$(NCCID) release '$(DATE)'
+
+bench:
+	@test -d benchmarks || { echo 'There are no benchmarks yet; they will stand in benchmarks/.' >&2; exit 1; }
+	@sh setup/bootstrap.sh
+	@$(PYTHON) -m benchmarks

@@ -1,0 +1,1 @@
+"""The public explorer: Streamlit pages on published figures."""

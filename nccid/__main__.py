@@ -1,0 +1,180 @@
+"""The command line: the only place where the release line and the public side meet.
+
+Exit codes: 0 done, 1 the answer is no (a check or an audit failed), 2 wrong use, 3 a file is
+missing or unreadable.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from nccid import paths, published
+from nccid.audit import report
+from nccid.chat import answer
+from nccid.errors import Missing, NccidError, WrongUse
+from nccid.pages.build import build as build_site
+from nccid.paths import Place
+from nccid.release import build as releases
+from nccid.release import ledger
+from nccid.web import serve
+
+GOOD, REFUSED = 0, 1
+
+
+def release(place: Place, options: argparse.Namespace) -> int:
+    """Check, protect, attack and release the source as it stood on a date."""
+    folder = releases.make(place, options.date, report.gate)
+    opened = published.open_release(place, options.date)
+    print(f"Released {options.date} in {_short(folder)}")
+    for row in opened.rows("changes"):
+        print(f"  {row['sentence']}")
+    return GOOD
+
+
+def audit(place: Place, options: argparse.Namespace) -> int:
+    """Attack a release (the newest, or that of a date) together with all before it."""
+    known = published.dates(place)
+    date = options.date or published.newest(place).date
+    if date not in known:
+        raise Missing(f"There is no release of {date}.", do=f"The newest is {known[-1]}.")
+    folders = [place.releases / day for day in known[: known.index(date) + 1]]
+    found = report.gate(folders[-1], folders[:-1])
+    if options.json:
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        for leak in found["leaks"]:
+            print(f"LEAK: {leak}")
+        verdict = "nothing leaks" if found["passed"] else f"{len(found['leaks'])} leaks"
+        print(
+            f"Release of {date} with {len(folders) - 1} before it: {verdict}."
+            f" {found['figures']} figures and {found['changes']} changes were attacked."
+            f" Fewest counts left possible: {found['fewest']}."
+        )
+    return GOOD if found["passed"] else REFUSED
+
+
+def verify(place: Place, options: argparse.Namespace) -> int:
+    """Prove every file of every release, and the ledger's chain."""
+    entries = ledger.verify(place)
+    if not entries:
+        raise Missing("There is no release yet.", file=_short(place.ledger))
+    print(f"{len(entries)} releases, {entries[0].release} to {entries[-1].release}: all files and")
+    print("the chain of the ledger fit.")
+    return GOOD
+
+
+def build(place: Place, options: argparse.Namespace) -> int:
+    """Build the site from the newest release."""
+    pages = build_site(place)
+    print(f"Built {len(pages)} pages in {_short(paths.PUBLIC)}")
+    return GOOD
+
+
+def run(place: Place, options: argparse.Namespace) -> int:
+    """Serve site, API, chat and dashboard."""
+    if not (paths.PUBLIC / "index.html").is_file():
+        raise Missing("The site is not built yet.", do="Type: nccid build")
+    serve(place, options.port)
+    return GOOD
+
+
+def ask(place: Place, options: argparse.Namespace) -> int:
+    """Answer one question, or one in each line of a file."""
+    newest = published.newest(place)
+    if options.batch:
+        return _batch(options.batch, newest)
+    if not options.question:
+        raise WrongUse("There is no question.", do='Type: nccid ask "How many hospitals?"')
+    reply = answer.reply(options.question, newest)
+    if options.json:
+        print(json.dumps(reply, ensure_ascii=False))
+        return GOOD
+    print(reply["text"])
+    for option in reply["options"]:
+        print(f"  - {option}")
+    for source in reply["sources"]:
+        print(f"  {source['title']}: {source['url']}")
+    return GOOD
+
+
+def _batch(name: str, newest: published.Release) -> int:
+    try:
+        lines = Path(name).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise Missing("The file of questions cannot be read.", file=name) from None
+    for row, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            question = json.loads(line)["question"]
+        except (ValueError, KeyError, TypeError):
+            question = None
+        if not isinstance(question, str):
+            raise WrongUse(
+                "The line holds no question.",
+                file=name,
+                row=row,
+                do='Write each line as {"question": "…"}.',
+            )
+        print(json.dumps(answer.reply(question, newest), ensure_ascii=False), flush=True)
+    return GOOD
+
+
+def _short(path: Path) -> str:
+    return str(path.relative_to(paths.ROOT) if path.is_relative_to(paths.ROOT) else path)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command and its options."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--source", type=Path, help="folder of the source (data/register)")
+    top = argparse.ArgumentParser(prog="nccid", description=__doc__.split("\n\n")[0])
+    commands = top.add_subparsers(dest="command", required=True)
+    for name, function in {
+        "release": release,
+        "audit": audit,
+        "verify": verify,
+        "build": build,
+        "serve": run,
+        "ask": ask,
+    }.items():
+        command = commands.add_parser(name, help=function.__doc__, parents=[common])
+        command.set_defaults(run=function)
+        if name == "release":
+            command.add_argument("date", metavar="DATE", help="year-month-day")
+        if name == "audit":
+            command.add_argument("date", metavar="DATE", nargs="?", help="year-month-day")
+        if name == "serve":
+            command.add_argument("--port", type=int, default=8000)
+        if name == "ask":
+            command.add_argument("question", metavar="QUESTION", nargs="?")
+            command.add_argument("--batch", metavar="IN.jsonl", help="a question a line")
+        if name in {"audit", "ask"}:
+            command.add_argument("--json", action="store_true", help="answer in JSON")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; errors are told in sentences, on stderr."""
+    options = parser().parse_args(arguments)
+    try:
+        if options.source:
+            if not options.source.is_dir():
+                raise Missing("There is no such folder.", file=str(options.source))
+            os.environ["NCCID_SOURCE"] = str(options.source.resolve())
+        return int(options.run(paths.place(), options))
+    except releases.Refused as refused:
+        for finding in refused.findings:
+            print(finding, file=sys.stderr)
+        print(f"\n{refused}", file=sys.stderr)
+        return refused.exit_code
+    except NccidError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""The chat. It answers with the site's own words or a published figure, or says that it cannot.
+
+No language model is used and no text is made up: every reply is a section of the site, a sentence
+about a published figure, or a fixed text. Nothing that a person types is kept.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from nccid.chat import clean, guard, match, query
+from nccid.chat.reply import Question, Reply, say
+from nccid.chat.spans import MARK
+from nccid.pages.sections import Topic
+from nccid.published import Release
+
+Step = Callable[[Question], Reply | None]
+
+
+def reply(question: str, release: Release) -> dict[str, Any]:
+    """The reply to whatever a person typed, from that release, with all keys of the design."""
+    asked = Question(question, release)
+    for step in STEPS:
+        found = step(asked)
+        if found is not None:
+            return found.as_dict(asked.removed)
+    raise AssertionError("The last step always has a reply.")
+
+
+def cleaned(question: Question) -> Reply | None:
+    """Take out personal details; no later step sees what was typed."""
+    found = clean.clean(question.typed, keep=query.names(question.release))
+    question.text, question.removed, question.typed = found.text, found.removed, ""
+    return None if question.text.replace(MARK, "").strip(" .,;:!?-") else say("empty", ABSTAINS)
+
+
+def guarded(question: Question) -> Reply | None:
+    """Danger, illness, abuse and play-acting get their fixed reply before anything else."""
+    rule = guard.find(question.text)
+    if rule is None:
+        return None
+    topic = match.site_topics().get(rule.name)
+    if topic is not None:
+        return _topic(topic)
+    return say(rule.name, rule.kind)
+
+
+def chosen(question: Question) -> Reply | None:
+    """A choice that was offered is a title of the site: it leads straight to its section."""
+    name = match.titles().get(match.plain(question.text))
+    return _topic(match.site_topics()[name]) if name else None
+
+
+def statistics(question: Question) -> Reply | None:
+    """A question for a figure gets the published figure, or is told why there is none.
+
+    What is not understood whole gets no figure: the section that clearly fits, or choices.
+    """
+    found = query.answer(question)
+    if found is None or found.figure or found.kind != "clarify":
+        return found
+    guess = match.matcher().guess(question.text)
+    name = guess.best(match.thresholds().stricter())
+    return _topic(match.site_topics()[name]) if name else found
+
+
+def topics(question: Question) -> Reply | None:
+    """A question that one section answers gets that section, word for word."""
+    limits = match.thresholds()
+    guess = match.matcher().guess(question.text)
+    known = match.site_topics()
+    name = guess.best(limits)
+    if name:
+        return _topic(known[name])
+    options = tuple(known[name].title for name in guess.options(limits))
+    return say("did_you_mean", "clarify", options) if options else None
+
+
+def abstain(question: Question) -> Reply | None:
+    """What no step could answer gets an honest no and the way to a person."""
+    return say("outside", ABSTAINS)
+
+
+ABSTAINS = "out_of_scope"
+STEPS: tuple[Step, ...] = (cleaned, guarded, chosen, statistics, topics, abstain)
+"""How a question is answered: the first step that has a reply gives it."""
+
+
+def _topic(topic: Topic) -> Reply:
+    return Reply(topic.kind, topic.name, topic.text, (topic.url,))

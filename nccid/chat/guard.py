@@ -1,0 +1,146 @@
+"""What comes first: questions that must get a fixed reply, whatever else they contain.
+
+Each rule is a line of `RULES`, in order, with the sentence that people read about it. A rule
+about illness or danger looks for a person: "I cannot breathe" is one, "breathing data" is not.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nccid.chat import danger, language
+from nccid.chat.spans import MARK
+
+_ORDER = r"(?:^\W*|[.!?,;:]\s*|\b(?:please|and|then|now|must|just|to|you should|let's)\s+)"
+"""How an order starts. "Do companies ignore the rules?" is none."""
+_ROLE_PLAY = re.compile(
+    rf"{_ORDER}(?:ignore|disregard|forget|override|bypass|skip|drop)\b"
+    r" (?:(?:all|any|the|your|my|of|these|those|every|everything|other|what|which|about)\b ?){0,4}"
+    r"(?:previous|prior|above|earlier|preceding|instructions?|prompts?|you were|you've|you have|told|rules"
+    r"|guidelines?|programming|restrictions?|filters?|guard\w*|safety|before)\b"
+    rf"|{_ORDER}(?:pretend|imagine|act|behave|role\W?play|simulate|speak|talk|respond|answer|reply|write)\b"
+    r" (?:(?:that|to be|as|like|as if|only|in the style)\b ?){1,3}"
+    rf"|{_ORDER}(?:pretend|imagine) (?:you|to|i|we)\b|\brole\W?play(?:ing)?\b"
+    r"|\b(?:system|hidden|initial|secret|developer|admin|debug) (?:prompt|message|instructions?|mode)\b"
+    r"|\b(?:reveal|print|show|repeat|output|give|tell|what(?:'s| is| are| were))\b.{0,20}\byour (?:\w+ )?"
+    r"(?:prompt|instructions|config\w*|api key|password|rules above)\b"
+    r"|\byou(?:'re| are| will be) (?:now|no longer|from now on) (?:an?|in|called|my|bound|going to be|free|dan)\b"
+    r"|\bfrom now on,? (?:you|your|answer|respond|reply|act|call)\b|\byour new (?:instructions?|role|name|task)\b"
+    r"|\b(?:jailbreak|jail break|do anything now|dan mode|god mode|sudo|prompt injection|override code)\b"
+    rf"|\brepeat after me\b|{_ORDER}(?:say|output|print|repeat|type|echo|respond with)"
+    r" (?:exactly|only|the words?|that|the following|after|\"|'|yes\b|no\b|hacked|i am|i'm)"
+    r"|\b(?:write|compose|generate|make up|sing|tell)\b.{0,20}\b(?:poem|song|joke|haiku|rap|limerick|sonnet|essay"
+    r"|bedtime story|fairy tale)\b"
+    r"|\bwrite (?:me )?(?:an? |some |the )?(?:\w+ )?(?:code|script|function|program|query|python|sql)\b"
+    rf"|{_ORDER}translate (?:the|this|that|'|\"|it|into|to)"
+    r"|<\s*/?\s*(?:script|system|img|iframe|svg|prompt|user|assistant|instructions?)\b"
+    r"|\b(?:select|insert|update|drop|delete|union)\b.{0,30}\b(?:from|into|table|where)\b.*(?:;|--|\*|=)"
+    r"|\b(?:assistant|system|user)\s?:|\{\{|\}\}|\[/?(?:inst|system)\]|<\||\b(?:base64|rot13)\b"
+    r"|^\W*(?:please )?(?:can you |could you )?(?:list|give|show|tell|name|print|export|dump|fetch|send)"
+    r"(?: me| us)?\b.{0,30}\b(?:names?|nhs numbers?|addresses|dates? of birth|records?|phone numbers?|e-?mails?)"
+    r" (?:of|for|from|about) .{0,20}\b(?:patients?|people|person|everyone|everybody|someone|them all)\b",
+    re.IGNORECASE,
+)
+_SWEARING = re.compile(
+    r"\b(?:f+u+c*k+\w*|sh[i1]t\w*|bullsh\w*|c+u+n+t\w*|wank\w*|twats?|tossers?|bastards?|bitch\w*|arse\w*|dickheads?"
+    r"|pricks?|bollocks|piss(?:ed)? off|crap|bloody|damn(?:ed)?|hell|morons?|idiots?|scum\w*|wtf|stfu|retard\w*"
+    r"|stupid|useless|rubbish|pathetic)\b",
+    re.IGNORECASE,
+)
+_STRONG_ABUSE = re.compile(
+    r"\b(?:f+u+c*k+\w*|sh[i1]t\w*|c+u+n+t\w*|wank\w*|twats?|tossers?|bastards?|bitch\w*|dickheads?|pricks?|scum\w*"
+    r"|morons?|idiots?|stfu|retard\w*|stupid|useless|pathetic|piss off|crap|rubbish|arse\w*|bollocks|hate you)\b",
+    re.IGNORECASE,
+)
+_THREAT = re.compile(
+    r"\b(?:i(?:'ll| will| am going to|'m going to|m gonna| want to)|gonna|we(?:'ll| will))\s(?:\w+\s)?"
+    r"(?:kill|bomb|hurt|stab|shoot|burn|attack|hack|ddos)\s(?:you|your|them|u|this)\b",
+    re.IGNORECASE,
+)
+_SUBSTANCE = re.compile(
+    r"\b(?:data|database|nccid|scans?|x-?rays?|images?|imaging|ct|mri|nhs|records?|companies|company|sell|sold|selling"
+    r"|privacy|consent|opt|share[ds]?|sharing|access|delete|information|hospitals?|research\w*|money|profit|gdpr"
+    r"|rights?|complain\w*|complaint|hack\w*|who|how|why|what|when|which|where)\b",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"\W*(?:(?:hi|hello|hey|hiya|helo|heya|howdy|yo|good (?:morning|afternoon|evening|day)|greetings|shwmae|alright"
+    r"|anyone there|is anyone there|are you there|how are you(?: doing)?(?: today)?|there|you|ok|test|testing|help"
+    r"|who are you|what can you do|what can i ask(?: you)?|are you (?:a )?(?:bot|robot|human|real|person))\b\W*)+",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(
+    r"\W*(?:(?:thanks?|thank you|ta|cheers|diolch|bye|goodbye|see you|great|perfect|lovely|brilliant|very|much|so"
+    r"|a lot|for (?:the|your) (?:help|answer)|that(?:'s| is)? (?:all|helpful|great|helped)|ok|okay|nice|good|cool)\b\W*)+",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_VOWEL = re.compile(r"[aeiouyàâäéèêëïîôöùûüŵŷ]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One fixed reply: `name` of the reply (a safety topic or a text of replies.toml), its sentence."""
+
+    name: str
+    kind: str
+    says: str
+    fits: Callable[[str], bool]
+
+
+def role_play(text: str) -> bool:
+    """Whether somebody tries to make the chat do something else, or to print what it must not."""
+    return _ROLE_PLAY.search(text) is not None
+
+
+def abuse(text: str) -> bool:
+    """Whether there is nothing but abuse; an angry question about data is still a question."""
+    if _THREAT.search(text):
+        return True
+    return _STRONG_ABUSE.search(text) is not None and not _SUBSTANCE.search(
+        _SWEARING.sub(" ", text)
+    )
+
+
+def greeting(text: str) -> bool:
+    """Whether it is a greeting and nothing else."""
+    return _GREETING.fullmatch(text) is not None
+
+
+def thanks(text: str) -> bool:
+    """Whether it is thanks or goodbye and nothing else."""
+    return _THANKS.fullmatch(text) is not None
+
+
+def not_a_question(text: str) -> bool:
+    """Whether there is no word that could be read: figures, signs, keys hit at random."""
+    words = [word for word in _LETTERS.findall(text.replace(MARK, " "))]
+    return not any(
+        _VOWEL.search(word) or word.lower() in {"ct", "mri", "nhs", "dpn", "gp"} for word in words
+    )
+
+
+def another_language(text: str) -> bool:
+    """Whether it is written in another language than English."""
+    return language.other(text) != ""
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("emergency", "safety", "Somebody's life may be in danger now.", danger.emergency),
+    Rule("crisis", "safety", "Somebody may be thinking of suicide or harm.", danger.crisis),
+    Rule("role_play", "out_of_scope", "The chat is told to play another part.", role_play),
+    Rule(
+        "medical", "safety", "A scan, symptom, drug or result is to be explained.", danger.medical
+    ),
+    Rule("abuse", "out_of_scope", "There is nothing in it but abuse or a threat.", abuse),
+    Rule("greeting", "out_of_scope", "It is a greeting.", greeting),
+    Rule("thanks", "out_of_scope", "It is thanks or goodbye.", thanks),
+    Rule("language", "out_of_scope", "It is written in another language.", another_language),
+    Rule("not_a_question", "out_of_scope", "There is no word in it.", not_a_question),
+)
+"""The fixed replies, in the order in which they are tried. The first that fits is given."""
+
+
+def find(text: str) -> Rule | None:
+    """The first rule that fits the cleaned question."""
+    return next((rule for rule in RULES if rule.fits(text)), None)

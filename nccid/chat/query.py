@@ -1,0 +1,106 @@
+"""A typed question to a published figure, said with the words that every surface uses."""
+
+from functools import cache
+
+from nccid.chat import parse, vocabulary
+from nccid.chat.reply import Question, Reply, fixed, say
+from nccid.figures.sentence import sentence
+from nccid.published import Figure, Release
+
+_LONGEST_LIST = 8
+"""Names given in a reply at most; more are on the page of the list."""
+_LISTS = {"hospitals": ("hospitals", "name"), "projects": ("projects", "organisation")}
+
+
+def answer(question: Question) -> Reply | None:
+    """The figure that a cleaned question asks for, or choices; None if it asks for none."""
+    release = question.release
+    asked = parse.parse(question.text, release, vocabulary.of(release))
+    if asked is None:
+        return None
+    if isinstance(asked, parse.Unclear):
+        return say(asked.why, "clarify", asked.options)
+    if asked.filters.get("as_of", "") > release.date:
+        return say("figure_later", "clarify", (_total(asked.measure, release),))
+    return _reply(figure(asked, release), asked, release)
+
+
+def figure(asked: parse.Asked, release: Release) -> Figure:
+    """The published figure; for a measure that is never released, that it is not, and why."""
+    if asked.gap:
+        words: str = fixed()["figure_split"]["text"]
+        return _unpublished(asked, words, release)
+    if asked.measure in release.measures:
+        return release.figure(asked.measure, **asked.filters)
+    about = next(m for m in release.programme.measures if m.name == asked.measure)
+    return _unpublished(asked, about.reason, release)
+
+
+def _unpublished(asked: parse.Asked, reason: str, release: Release) -> Figure:
+    return Figure(
+        measure=asked.measure,
+        filters=dict(asked.filters),
+        value=None,
+        status="not_published",
+        reason=reason,
+        as_of=release.date,
+        release=release.date,
+    )
+
+
+def names(release: Release) -> list[str]:
+    """Names of hospitals and organisations: they look like people's names and must stay."""
+    return _names(vocabulary.Key.of(release))
+
+
+@cache
+def _names(key: vocabulary.Key) -> list[str]:
+    release = key.release
+    listed = [row["name"] for row in release.rows("hospitals")]
+    listed += [row["organisation"] for row in release.rows("projects")]
+    listed += [name for also in vocabulary.also_called().values() for name in also]
+    return listed
+
+
+def _reply(found: Figure, asked: parse.Asked, release: Release) -> Reply:
+    text = _sentence(found, release)
+    if asked.listing and found.value:
+        text = f"{text} {_list(found, release)}".strip()
+    return Reply("statistic", found.measure, text, _urls(found, asked, release), found)
+
+
+def _sentence(found: Figure, release: Release) -> str:
+    if found.measure in release.measures:
+        return sentence(found, release)
+    about = next(m for m in release.programme.measures if m.name == found.measure)
+    words: str = fixed()["figure_never"]["text"]
+    return f"{words.format(what=about.title.lower())} {about.reason}"
+
+
+def _list(found: Figure, release: Release) -> str:
+    """The names behind a count of hospitals or projects, if they are few."""
+    if found.measure not in _LISTS or not found.value or found.value > _LONGEST_LIST:
+        return ""
+    table, column = _LISTS[found.measure]
+    rows = [
+        row[column]
+        for row in release.rows(table)
+        if all(
+            row["first_listed"][:4] == value if name == "year" else row[name] == value
+            for name, value in found.filters.items()
+        )
+    ]
+    words: str = fixed()["figure_names"]["text"]
+    return words.format(names="; ".join(sorted(rows)))
+
+
+def _urls(found: Figure, asked: parse.Asked, release: Release) -> tuple[str, ...]:
+    """The table that the figure stands in, the list behind it, and the release it comes from."""
+    known = found.measure in release.measures
+    table = f"/en/record/statistics/#{found.measure}" if known else "/en/record/statistics/"
+    lists = (f"/en/record/{found.measure}/",) if found.measure in _LISTS else ()
+    return (table, *lists, "/en/record/releases/")
+
+
+def _total(measure: str, release: Release) -> str:
+    return parse.suggest.choices(measure, {}, release)[0]

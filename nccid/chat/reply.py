@@ -1,0 +1,85 @@
+"""What the chat gives back, and the fixed texts that are neither a topic nor a figure."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from nccid.paths import QUESTIONS, SITE
+from nccid.published import Figure, Release
+
+RECORD_TITLES = {
+    "statistics": "Statistics",
+    "hospitals": "Hospitals",
+    "projects": "Projects",
+    "access": "Access",
+    "releases": "Releases",
+    "promises": "Promises",
+    "data-dictionary": "Data dictionary",
+}
+"""Titles of the pages that are made from the release, by their name below /en/record/."""
+_TITLE = re.compile(r'^title:\s*"?(?P<title>.+?)"?\s*$', re.MULTILINE)
+
+
+@dataclass
+class Question:
+    """A question on its way through the steps. It is never shown, so that no error can carry it."""
+
+    typed: str = field(repr=False)
+    release: Release = field(repr=False)
+    text: str = field(default="", repr=False)
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One reply: its text, the addresses of its sources, its figure, and choices to ask next."""
+
+    kind: str
+    topic: str
+    text: str
+    urls: tuple[str, ...] = ()
+    figure: Figure | None = None
+    options: tuple[str, ...] = ()
+
+    def as_dict(self, removed: tuple[str, ...]) -> dict[str, Any]:
+        """The reply as API, command line and site give it; every key is always there."""
+        return {
+            "kind": self.kind,
+            "topic": self.topic,
+            "text": self.text,
+            "sources": [{"title": title(url), "url": url} for url in self.urls],
+            "figure": self.figure.as_dict() if self.figure else None,
+            "options": list(self.options),
+            "removed": list(removed),
+        }
+
+
+@cache
+def fixed() -> dict[str, dict[str, Any]]:
+    """The fixed texts of replies.toml by name."""
+    return tomllib.loads((QUESTIONS / "replies.toml").read_text(encoding="utf-8"))
+
+
+def say(name: str, kind: str, options: tuple[str, ...] = ()) -> Reply:
+    """The fixed text of that name as a reply of that kind."""
+    words = fixed()[name]
+    return Reply(
+        kind=kind,
+        topic="",
+        text=words["text"],
+        urls=tuple(words["sources"]),
+        options=options or tuple(words.get("options", ())),
+    )
+
+
+@cache
+def title(url: str) -> str:
+    """The title of the page that an address of this site leads to."""
+    path = url.split("#")[0].strip("/")
+    if path.startswith("en/record/"):
+        return RECORD_TITLES[path.removeprefix("en/record/")]
+    page = SITE / f"{path}.md"
+    found = _TITLE.search(page.read_text(encoding="utf-8")) if page.is_file() else None
+    return found["title"] if found else path.rsplit("/", 1)[-1].replace("-", " ").capitalize()

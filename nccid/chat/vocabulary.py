@@ -1,0 +1,220 @@
+"""What each word of a question about figures can mean, built from the words and one release."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from nccid import paths
+from nccid.chat import names, words
+from nccid.chat.words import phrases
+from nccid.published import Release
+
+_TOKEN = re.compile(r"[a-z0-9][a-z0-9'+]*|▮|&")
+_COMMON = (
+    (re.compile(r"\bx[\s\-]*ray(s?)\b", re.IGNORECASE), r"xray\1"),
+    (
+        re.compile(
+            r"\b(?:covid|corona\s?virus|sars)(?:[\s\-]?cov)?(?:[\s\-]?(?:19|2)\b)?", re.IGNORECASE
+        ),
+        "covid",
+    ),
+    (re.compile(r"\bst\.\s", re.IGNORECASE), "st "),
+)
+_BARE = re.compile(
+    r"\((?:made up)\)|\b(?:nhs|foundation|trust|university|hospitals?|health\s?board|healthcare|teaching|the)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 9
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One thing that a phrase can mean: `kind` of meaning, `name` of measure or filter, `value`."""
+
+    kind: str
+    name: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A phrase found in a question, its meanings and its place (`start` to `end`, in words)."""
+
+    words: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
+    start: int
+    end: int
+
+    def means(self, kind: str) -> Meaning | None:
+        """The meaning of that kind, if it has one."""
+        return next((meaning for meaning in self.meanings if meaning.kind == kind), None)
+
+
+@dataclass
+class Vocabulary:
+    """Every phrase that is understood, and the words that need no mending."""
+
+    entries: dict[tuple[str, ...], list[Meaning]] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+    mendable: list[str] = field(default_factory=list)
+
+    def add(self, text: str | Iterable[tuple[str, ...]], *meanings: Meaning) -> None:
+        """Let each phrase have these meanings too."""
+        for phrase in phrases(text) if isinstance(text, str) else text:
+            held = self.entries.setdefault(phrase, [])
+            held += [meaning for meaning in meanings if meaning not in held]
+
+    def finish(self, ordinary: Iterable[str]) -> None:
+        """Settle which words may be the mended form of a misspelt one; `ordinary` never is."""
+        parts = {word for phrase in self.entries for word in phrase}
+        self.known = parts | set(ordinary)
+        self.mendable = sorted(word for word in parts if len(word) > 4)
+
+    def mend(self, word: str) -> str:
+        """The word that was meant, if it is misspelt by a letter or two; otherwise as it is."""
+        if word in self.known or len(word) < 5 or any(c.isdigit() for c in word):
+            return word
+        allowed = 1 if len(word) < 8 else 2
+        same = [other for other in self.mendable if other[0] == word[0]]
+        found = process.extractOne(word, same, scorer=OSA.distance, score_cutoff=allowed)
+        return str(found[0]) if found else word
+
+    def read(self, tokens: list[str]) -> list[Term]:
+        """The question as terms, the longest phrase first; a word that is not known has no meaning."""
+        mended = [self.mend(token) for token in tokens]
+        terms, at = [], 0
+        while at < len(mended):
+            for length in range(min(_LONGEST, len(mended) - at), 0, -1):
+                phrase = tuple(mended[at : at + length])
+                if phrase in self.entries or length == 1:
+                    held = tuple(self.entries.get(phrase, ()))
+                    terms.append(Term(phrase, held, at, at + length))
+                    at += length
+                    break
+        return terms
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, in small letters, with the common spellings made one."""
+    for pattern, plain in _COMMON:
+        text = pattern.sub(plain, text)
+    text = re.sub(r"[\-/_]", " ", text.lower().replace("’", "'"))
+    return [re.sub(r"(?:'s|')$", "", token) or token for token in _TOKEN.findall(text)]
+
+
+@cache
+def also_called() -> dict[str, list[str]]:
+    """The names that people use for each hospital of the real record, by its code."""
+    path = paths.QUESTIONS / "hospital_names.toml"
+    found: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def build(release: Release) -> Vocabulary:
+    """The vocabulary of one release: its measures, hospitals, organisations and the words."""
+    made = Vocabulary()
+    for text, kind in (
+        (words.CUES, "cue"),
+        (words.RATIOS, "ratio"),
+        (words.WEAK_CUES, "weak"),
+        (words.LISTING, "listing"),
+        (words.ANY, "any"),
+        (words.GIVING, "giving"),
+        (words.USING, "using"),
+        (words.LISTED, "listed"),
+        (words.HAD_ACCESS, "access"),
+        (words.LENGTHS, "length"),
+        (words.AVERAGES, "average"),
+        (words.UNREADABLE, "unreadable"),
+        (words.RANGES, "range"),
+        (words.FILLER, "filler"),
+    ):
+        made.add(text, Meaning(kind))
+    for measure, text in words.MEASURES.items():
+        made.add(text, Meaning("measure", measure))
+    for lists in (words.DIMENSIONS, words.PLACES):
+        for dimension, values in lists.items():
+            for value, text in values.items():
+                made.add(text, Meaning("filter", dimension, value))
+    for value, text in words.NEARLY.items():
+        made.add(text, Meaning("nearly", "", value))
+    for dimension, text in words.GAPS.items():
+        made.add(text, Meaning("gap", dimension))
+    for measure, text in words.NEAR_NOUNS.items():
+        made.add(text, Meaning("near", measure))
+    _add_hospitals(made, release)
+    made.finish(names.ORDINARY)
+    return made
+
+
+def _add_hospitals(made: Vocabulary, release: Release) -> None:
+    also = also_called()
+    places = {
+        phrase
+        for values in words.PLACES.values()
+        for text in values.values()
+        for phrase in phrases(text)
+    }
+    for row in release.rows("hospitals"):
+        code = row["ods_code"]
+        spoken = [
+            row["name"],
+            code,
+            _BARE.sub(" ", row["name"]),
+            row["name"].replace("(made up)", ""),
+        ]
+        for name in spoken + ([] if release.made_up else also.get(code, [])):
+            phrase = _plain(name)
+            if phrase and phrase not in places and phrase not in made.entries:
+                more = [
+                    (*phrase, *tail) for tail in ((), ("hospital",), ("hospitals",), ("trust",))
+                ]
+                made.add(more, Meaning("hospital", "hospital", code))
+            elif phrase and _others(made.entries.get(phrase, []), code):
+                made.entries[phrase] = [Meaning("nearly", "", row["name"])]
+    for row in release.rows("projects"):
+        phrase = _plain(row["organisation"].replace("(made up)", ""))
+        if phrase and phrase not in made.entries:
+            made.add([phrase], Meaning("project", "project", row["organisation"]))
+
+
+def _others(held: list[Meaning], code: str) -> bool:
+    """Whether a name already stands for another hospital: then it stands for none."""
+    return any(meaning.kind == "hospital" and meaning.value != code for meaning in held)
+
+
+def _plain(name: str) -> tuple[str, ...]:
+    found = tokens(name)
+    while found and found[0] in {"and", "of", "the"}:
+        found = found[1:]
+    while found and found[-1] in {"and", "of", "the"}:
+        found = found[:-1]
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _cached(key: "Key") -> Vocabulary:
+    return build(key.release)
+
+
+@dataclass(frozen=True)
+class Key:
+    """A release as the key of a cache: equal if folder and date are."""
+
+    release: Release = field(compare=False)
+    folder: str = ""
+
+    @classmethod
+    def of(cls, release: Release) -> "Key":
+        """The key of a release."""
+        return cls(release, str(release.folder))
+
+
+def of(release: Release) -> Vocabulary:
+    """The vocabulary of a release, built once in a process."""
+    return _cached(Key.of(release))

@@ -1,0 +1,115 @@
+"""What every answer carries: which things a page may load, and what a browser may do with it."""
+
+import sys
+import traceback
+from pathlib import Path
+from typing import Final
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from nccid.pages.security import CSP_HEADER
+from nccid.web.replies import refusal
+
+EXPLORER: Final = "/dashboard"
+"""Where the explorer is mounted."""
+
+COMMON: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), "
+        "microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), "
+        "browsing-topics=(), interest-cohort=()"
+    ),
+}
+"""Headers of every answer, whatever it is."""
+
+EXPLORER_CSP: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'unsafe-inline'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "media-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+"""The explorer's own policy, looser than the site's and only below /dashboard/.
+
+Streamlit writes a script and its styles into the page, so it cannot run without `unsafe-inline`.
+What matters to people who look at figures still holds: nothing comes from another site, and
+nothing is sent to one.
+"""
+
+
+class SecurityHeaders:
+    """Adds the headers to each answer; keeps what an answer has set itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the wrapped app does, with the headers added."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        inside = scope["path"] == EXPLORER or scope["path"].startswith(f"{EXPLORER}/")
+        policy = EXPLORER_CSP if inside else CSP_HEADER
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = policy
+                for name, value in COMMON.items():
+                    headers[name] = value
+                headers.setdefault("Cache-Control", "no-cache")
+            await send(message)
+
+        await self.app(scope, receive, sending)
+
+
+class Quiet:
+    """Turns a fault of ours into a plain sentence, and reports it without what a person typed.
+
+    A traceback ends with the error's own words, and those can hold the question. So the report
+    names the kind of error and the line of code, nothing else.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the wrapped app does, or with status 500 and a sentence."""
+        started = False
+
+        async def sending(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sending)
+        except Exception as error:
+            if scope["type"] != "http":
+                raise
+            print(fault(error), file=sys.stderr, flush=True)
+            if not started:
+                broken = refusal(scope["path"], 500, "Something broke here.", "Try again later.")
+                await broken(scope, receive, send)
+
+
+def fault(error: Exception) -> str:
+    """Which error came up and where; never its words."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}, line {last.lineno}"
+    return f"A fault of ours: {type(error).__name__} in {where}."

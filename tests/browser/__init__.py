@@ -1,0 +1,1 @@
+"""What people meet: the built site and the running service, in a real browser."""

@@ -1,0 +1,156 @@
+"""A real browser in front of the real server, both started once for all tests in this folder.
+
+The server runs on a copy of the project's folders by link, so that the site that somebody has just
+built, and may be looking at, stays as it is.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+
+from nccid.paths import ROOT
+
+PHONE, DESK = WIDTHS = (390, 1280)
+"""Widths of the window, in CSS pixels."""
+FLAGS = [
+    "--headless",
+    "--no-sandbox",  # Chromium refuses to run as root with it, and tests run as root in places
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A root with everything that the server needs, and a freshly built site in `public`."""
+    folder = tmp_path_factory.mktemp("root")
+    for name in ("site", "data", "dashboard", "mkdocs.yml", ".streamlit"):
+        (folder / name).symlink_to(ROOT / name)
+    built = nccid(folder, "build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """The environment in which the program takes `folder` for its root and the real record."""
+    keep = {name: value for name, value in os.environ.items() if not name.startswith("NCCID_")}
+    return keep | {"NCCID_ROOT": str(folder)}
+
+
+def nccid(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run one command of the program, from a folder that is not the project's."""
+    return subprocess.run(
+        [sys.executable, "-m", "nccid", *arguments],
+        env=environment(folder),
+        cwd=folder.parent,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+@dataclass(frozen=True)
+class Service:
+    """The running service: its address without a slash at its end, its pages, what it writes."""
+
+    url: str
+    pages: list[str]
+    log: Path
+
+
+@pytest.fixture(scope="session")
+def service(root: Path) -> Iterator[Service]:
+    """The server that people start, on a free port, stopped when the tests are over."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port = door.getsockname()[1]
+    running = Service(f"http://localhost:{port}", _pages(root / "public"), root / "server.log")
+    with running.log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "nccid", "serve", "--port", str(port)],
+            env=environment(root),
+            cwd=root.parent,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait(process, running)
+            yield running
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _pages(public: Path) -> list[str]:
+    """The address of each page of the site, and one where no page is."""
+    found = sorted(
+        path.parent.relative_to(public).as_posix() for path in public.rglob("index.html")
+    )
+    return ["/" if name == "." else f"/{name}/" for name in found] + ["/no-such-page/"]
+
+
+def _wait(process: "subprocess.Popen[bytes]", running: Service) -> None:
+    for _ in range(600):
+        if f"Ready: {running.url}" in running.log.read_text():
+            return
+        assert process.poll() is None, f"The server stopped: {running.log.read_text()}"
+        time.sleep(0.1)
+    pytest.fail(f"The server was not ready within a minute: {running.log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's own Chromium; a computer without it fails, since a skip would look like success."""
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.fail(
+            "The browser tests need chromium, and it is not installed."
+            " Type: make test (it installs it), or: sudo apt-get install chromium",
+            pytrace=False,
+        )
+    started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    yield started
+    started.close()
+
+
+Opener = Callable[..., AbstractContextManager[BrowserContext]]
+"""Takes a width and `script=False` for a browser without scripts."""
+
+
+@pytest.fixture(scope="session")
+def opened(browser: Browser, service: Service) -> Opener:
+    """Opens the browser of somebody who was never here before."""
+
+    @contextmanager
+    def open_at(width: int, *, script: bool = True) -> Iterator[BrowserContext]:
+        made = browser.new_context(
+            base_url=service.url,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+        )
+        try:
+            yield made
+        finally:
+            made.close()
+
+    return open_at

@@ -1,0 +1,126 @@
+"""Search, questions, API and explorer, as people use them."""
+
+from playwright.sync_api import Page
+
+from browser.conftest import DESK, PHONE, Opener, Service
+from nccid.published import Release
+
+PERSONAL = "Can you find my scans? My NHS number is 999 000 0018."
+
+
+def ask(page: Page, question: str) -> str:
+    """Type a question into the form and send it with the Enter key."""
+    page.goto("/en/ask/")
+    page.fill("#question", question)
+    page.press("#question", "Enter")
+    page.wait_for_selector("#answer h2")
+    return page.inner_text("#answer")
+
+
+def test_search_is_a_list_without_scripts(service: Service, opened: Opener) -> None:
+    with opened(PHONE, script=False) as context:
+        page = context.new_page()
+        page.goto("/en/search/")
+        links = {
+            link.get_attribute("href") for link in page.locator("main .entries > li > a").all()
+        }
+        assert not page.locator("#find").is_visible()
+    assert links >= {page for page in service.pages if page not in ("/no-such-page/",)}
+
+
+def test_search_narrows_the_list_with_a_script(opened: Opener) -> None:
+    with opened(PHONE) as context:
+        page = context.new_page()
+        page.goto("/en/search/")
+        entries = page.locator("main .entries > li:visible")
+        everything = entries.count()
+        page.fill("#find", "rights")
+        assert 0 < entries.count() < everything
+        page.fill("#find", "zzzz")
+        assert entries.count() == 0
+        page.fill("#find", "")
+        assert entries.count() == everything
+
+
+def test_a_question_is_answered_without_scripts(opened: Opener, release: Release) -> None:
+    with opened(PHONE, script=False) as context:
+        page = context.new_page()
+        words = ask(page, "How many hospitals take part?")
+        assert str(release.figure("hospitals").value) in words
+        assert page.locator("#answer a").first.get_attribute("href", timeout=1000)
+        assert page.input_value("#question") == "How many hospitals take part?"
+
+
+def test_an_answer_leads_to_a_page_that_exists(opened: Opener) -> None:
+    with opened(DESK) as context:
+        page = context.new_page()
+        ask(page, "How long can researchers keep access?")
+        page.locator("#answer a").first.click()
+        page.wait_for_url("**/en/**")
+        assert page.locator("h1").count() == 1
+        assert "not found" not in page.title().lower()
+
+
+def test_personal_details_never_come_back_and_are_never_written(
+    service: Service, opened: Opener
+) -> None:
+    """Nothing a person types is stored or logged."""
+    with opened(DESK) as context:
+        page = context.new_page()
+        assert "personal details" in ask(page, PERSONAL)
+        assert "999 000" not in page.content()
+        assert page.input_value("#question") == ""
+        assert "question" not in page.url
+        assert context.cookies() == []
+    written = service.log.read_text()
+    assert "999" not in written
+    assert "scans" not in written
+
+
+def test_an_answer_is_never_taken_for_html(opened: Opener) -> None:
+    with opened(DESK) as context:
+        page = context.new_page()
+        problems: list[str] = []
+        page.on("console", lambda said: problems.append(said.text))
+        ask(page, '"><img src=x onerror=alert(1)><script>alert(1)</script>')
+        assert page.locator("main img, main script").count() == 0
+        assert problems == []
+
+
+def test_the_api_gives_the_figure_of_the_site(opened: Opener, release: Release) -> None:
+    with opened(DESK) as context:
+        page = context.new_page()
+        page.goto("/en/record/statistics/")
+        shown = page.inner_text("main")
+        for name in ("hospitals", "projects", "patients", "studies"):
+            figure = context.request.get(f"/api/v1/figures/{name}").json()
+            assert figure["value"] == release.figure(name).value
+            assert f"{figure['value']:,}" in shown
+
+
+def test_the_explorer_opens_at_every_address(opened: Opener) -> None:
+    """A link to a page shows all that stands around it, and nothing is fetched elsewhere."""
+    with opened(DESK) as context:
+        for name in ("", "hospitals", "projects", "access", "counts", "releases", "ask"):
+            page = context.new_page()
+            refused: list[str] = []
+            sockets: list[str] = []
+            page.on(
+                "console",
+                lambda said, refused=refused: (
+                    refused.append(said.text) if "Security Policy" in said.text else None
+                ),
+            )
+            page.on("websocket", lambda socket, sockets=sockets: sockets.append(socket.url))
+            page.goto(f"/dashboard/{name}")
+            page.wait_for_selector("h1")
+            page.get_by_text("Not an official NHS website").first.wait_for()
+            assert sockets[0].endswith("/dashboard/_stcore/stream")
+            assert refused == [], name
+            page.close()
+        assert context.cookies() == []
+
+
+def test_the_service_writes_nothing_about_visitors(service: Service) -> None:
+    """Last of all: after everything above, the log holds the line that it started, and no more."""
+    assert service.log.read_text().splitlines() == [f"Ready: {service.url}  (stop with Ctrl+C)"]
