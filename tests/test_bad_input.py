@@ -1,19 +1,19 @@
 """Bad files: whatever is handed in, people get sentences and never a crash."""
 
-import shutil
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nccid import paths
 from nccid import programme as programmes
 from nccid.errors import Missing
 from nccid.paths import Place
 from nccid.register import read, rules
 from nccid.register.findings import SHOWN, Finding
+from nccid.schema import SOURCE_TABLES, Table
 
 HEADING = "ods_code,name,nation,nhs_region,first_listed\r\n"
 ROW = "RD1,Trust,England,London,2020-05-01\r\n"
@@ -40,7 +40,11 @@ def check(place: Place) -> list[Finding]:
         (HEADING.replace("name", "name,name").encode() + ROW.encode(), "there twice"),
         ((HEADING + "RD1,Trust\r\n").encode(), "The row has 2 cells, but there are 5 columns."),
         ((HEADING + ROW + "\r\n" + ROW.replace("RD1", "RXH")).encode(), "The row is empty."),
-        ((HEADING + 'RD1,"Trust,England,London,2020').encode(), "cannot be read on"),
+        ((HEADING + 'RD1,"Trust,England,London,2020').encode(), "opened and never closed"),
+        ((HEADING + 'RD1,"Tr"ust,England,London,2020-05-01').encode(), "cannot be read on"),
+        ((HEADING + ROW).replace(",", ";").encode(), "not separated by commas"),
+        (HEADING.replace("name", "name ").encode() + ROW.encode(), "space too many in the heading"),
+        (HEADING.replace("\r", ",\r").encode() + ROW.encode(), "number 6 has no heading"),
         ((HEADING + ROW + ROW).encode(), "the same ods_code as row 2"),
         ((HEADING + ROW.replace("2020-05-01", "2023-02-29")).encode(), "not a date"),
         (HEADING.replace("name", "nhs_number").encode() + ROW.encode(), "details of persons"),
@@ -51,6 +55,73 @@ def test_a_bad_file_is_explained(place: Place, data: bytes, why: str) -> None:
     found = [finding for finding in check(place) if finding.file == "hospitals.csv"]
     assert any(why in finding.why for finding in found), found
     assert all(finding.do for finding in found)
+
+
+SEARCHED = "name,number\r\nx,999 123 4561\r\n"
+"""Text that holds an identifier, to put in files that are no tables."""
+
+
+@pytest.mark.parametrize(
+    ("file", "data"),
+    [
+        ("hospitals.csv", SEARCHED.encode()),
+        ("hospitals.csv", SEARCHED.encode("utf-16")),
+        ("hospitals.csv", SEARCHED.replace("x", "é").encode("cp1252")),
+        ("hospitals.csv", SEARCHED.replace("x", '"x').encode()),
+        ("hospitals.csv", SEARCHED.replace("x", "\0").encode()),
+        (
+            "hospitals.csv",
+            HEADING.replace("name", "name,ref").encode() + b"RD1,Trust,9991234561,,\r\n",
+        ),
+        ("hospitals.csv", (HEADING + "RD1,9991234561\r\n").encode()),
+        ("old.csv", SEARCHED.encode("utf-16")),
+        (".hidden.csv", SEARCHED.encode()),
+        ("notes.txt", SEARCHED.encode()),
+        ("README.md", SEARCHED.encode()),
+        ("old/counts.csv", SEARCHED.encode()),
+    ],
+)
+def test_what_cannot_be_read_as_a_table_is_searched_all_the_same(
+    place: Place, file: str, data: bytes
+) -> None:
+    path = place.source / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data)
+    found = check(place)
+    where = [f for f in found if f.rule == "identifiers" and f.file == file.split("/")[0]]
+    assert where, found
+    assert "NHS number" in where[0].why
+    assert all("123" not in str(one) for one in found)
+
+
+def test_a_table_that_cannot_be_read_brings_no_blame_on_others(place: Place) -> None:
+    """Nothing is known about it: links to it and gaps in it may be right."""
+    for table in ("hospitals", "gaps", "corrections"):
+        good = (place.source / f"{table}.csv").read_bytes()
+        (place.source / f"{table}.csv").write_bytes(b"PK\x03\x04")
+        assert [finding.file for finding in check(place)] == [f"{table}.csv"]
+        (place.source / f"{table}.csv").write_bytes(good)
+
+
+def test_other_faults_are_told_beside_a_column_too_many(place: Place) -> None:
+    text = HEADING.replace("name", "colour,name") + ROW.replace("Trust", "red,Trust")
+    (place.source / "hospitals.csv").write_text(text.replace("England", "France"), newline="")
+    whys = [finding.why for finding in check(place) if finding.file == "hospitals.csv"]
+    assert whys[0] == "There is a column too many: number 2, “colour”."
+    assert "“France” is not one of the allowed values." in whys
+
+
+def test_a_heading_without_rows_is_fine_where_a_gap_says_why(place: Place) -> None:
+    rows = (place.source / "decisions.csv").read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 1
+    gaps = place.source / "gaps.csv"
+    kept = [
+        line for line in gaps.read_bytes().splitlines(True) if not line.startswith(b"decisions")
+    ]
+    gaps.write_bytes(b"".join(kept))
+    (only,) = check(place)
+    assert only.file == "decisions.csv"
+    assert only.do == "Add the row decisions,*,*,reason to gaps.csv."
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
@@ -65,7 +136,9 @@ def test_line_ends_and_byte_order_marks_make_no_difference(
 
 def test_columns_may_stand_in_another_order(place: Place) -> None:
     path = place.source / "disagreements.csv"
-    path.write_text("source,since,text,subject,number\r\nHere,2021-01-01,Two counts differ.,Counts,1\r\n")
+    path.write_text(
+        "source,since,text,subject,number\r\nHere,2021-01-01,Two counts differ.,Counts,1\r\n"
+    )
     assert check(place) == []
 
 
@@ -85,7 +158,8 @@ def test_a_missing_file_a_folder_and_a_spreadsheet(place: Place) -> None:
     assert ("hospitals.csv", "The file is missing.") in found
     assert ("projects.csv", "This is a folder, not a file.") in found
     assert ("figures.xlsx", "This is a spreadsheet; the source is made of CSV files.") in found
-    other = "patients 9991234561.csv"
+    other = read.UNNAMED
+    assert all("9991234561" not in str(finding) for finding in check(place))
     assert (other, "This file is not part of the source.") in found
     assert (other, "The text may hold a date of birth.") in found
     assert any(file == other and "NHS number" in why for file, why in found)
@@ -131,16 +205,41 @@ def test_a_hundred_thousand_rows_take_no_more_a_row_than_ten_thousand(place: Pla
     assert seconds(100_000) / 10 < 4 * small
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+QUIET = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+
+
+@pytest.fixture
+def programme(real: Place) -> programmes.Programme:
+    return programmes.load(real.programme)
+
+
+@QUIET
 @given(data=st.binary(max_size=300), text=st.text(max_size=200))
-def test_no_bytes_make_it_crash(tmp_path: Path, data: bytes, text: str) -> None:
-    source = tmp_path / "source"
-    if not source.is_dir():
-        shutil.copytree(paths.REGISTER, source)
-    place = paths.place(source)
-    (source / "hospitals.csv").write_bytes(data)
-    (source / "projects.csv").write_text(HEADING + text, encoding="utf-8", errors="replace")
-    programme = programmes.load(paths.place(paths.REGISTER).programme)
+def test_no_bytes_make_it_crash(
+    place: Place, programme: programmes.Programme, data: bytes, text: str
+) -> None:
+    (place.source / "hospitals.csv").write_bytes(data)
+    path = place.source / "projects.csv"
+    path.write_text(HEADING + text, encoding="utf-8", errors="replace")
     assert rules.check(read.read(place.source), programme)
+
+
+@QUIET
+@given(
+    where=st.sampled_from([(t, f.name) for t in SOURCE_TABLES for f in t.source_fields]),
+    row=st.integers(0, 3),
+    text=st.text(max_size=40) | st.from_regex(r"-?[0-9]{1,400}([.][0-9]+)?", fullmatch=True),
+)
+def test_no_cell_makes_it_crash(
+    real: Place, programme: programmes.Programme, where: tuple[Table, str], row: int, text: str
+) -> None:
+    source = read.read(real.source)
+    table, column = where
+    rows = list(source.tables[table.name])
+    if row < len(rows):
+        rows[row] = read.Row(rows[row].number, {**rows[row].cells, column: text})
+    spoiled = {**source.tables, table.name: tuple(rows)}
+    found = rules.check(replace(source, tables=spoiled), programme)
+    assert all(str(finding) and finding.do for finding in found)

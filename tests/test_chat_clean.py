@@ -1,239 +1,90 @@
-"""Personal details and hidden characters are taken out before any other step reads a question."""
+"""Personal details never reach the steps that read a question, and figures' numbers do."""
 
-import string
-from datetime import date
+import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from nccid.chat import clean
-from nccid.chat.spans import MARK
+from nccid.chat.clean import LONGEST, clean
 
-KEEP = (
-    "George Eliot Hospital NHS Trust",
-    "Ashford and St Peter's Hospitals NHS Foundation Trust",
-    "Royal Cornwall Hospitals NHS Trust",
-    "St George's",
-    "Philips",
-    "V7",
-)
-
-REMOVED = {
-    "nhs_number": (
-        "My NHS number is 999 123 4567, is my scan in there?",
-        "nhs no 9991234567",
-        "999-123-4567",
-        "999 123 456",
-        "999-123-45670",
-        "9 9 9 1 2 3 4 5 6 7",
-        "9.9.9.1.2.3.4.5.6.7",
-        "CHI 9901701234",
-        "chi number 010170 9999",
-        "H&C number 3209999999",
-        "999O123456 is my number",
-        "nine nine nine one two three four five six seven",
-        "my number is 999\u200b123\u200b4567",
-        "１２３ ９９９ １２３４",
-        "٩٩٩١٢٣٤٥٦٧",
-        "nhs number 999 1234",
-        "NHS:9991234567",
-        "99912345678 is it in",
-    ),
-    "date_of_birth": (
-        "I was born on 12/03/1961",
-        "born 12.3.61",
-        "DOB: 12 March 1961",
-        "d.o.b. 12-03-61",
-        "my date of birth is the 12th of March 1961",
-        "date of birth March 12th, 1961",
-        "born twelfth of march nineteen sixty one",
-        "born in 1961 am i in it",
-        "12/03/1961",
-        "my son (3 May 2019) had a scan",
-        "19610312",
-        "120361 is my birthday",
-        "12 Mar 61",
-        "1961-03-12 where is my scan",
-        "he was born 3rd May 2021",
-        "How many patients were born in 1961?",
-        "my birthday is 12 March",
-        "How many scans of people with date of birth 17 May 2021",
-        "Is the scan of 12/03/1961 in it, and how many others?",
-    ),
-    "postcode": (
-        "my postcode is SW1A 1AA",
-        "sw1a1aa",
-        "I live in M1 1AE near Leeds",
-        "EC1A-1BB",
-        "postcode: SW1",
-        "GIR 0AA",
-    ),
-    "email": (
-        "email me at jo.bloggs@example.org",
-        "jo at example dot org",
-        "jo @ example.org",
-        "jo(at)example.org",
-    ),
-    "phone": (
-        "call me on 01632 960123",
-        "+44 1632 960 123",
-        "(01632) 960123",
-        "01632960001",
-        "+44 (0)1632 960 123",
-        "0044 1632 960123",
-        "01632 960 001 is my phone",
-        "tel 960123",
-    ),
-    "name": (
-        "My name is Jane Smith and I want my scan",
-        "my name is jane smith how do i opt out",
-        "my name's Priya",
-        "I am John Smith, where is my data",
-        "im john smith",
-        "I am a patient of Dr Patel",
-        "Mrs Jones wants to know",
-        "mr singh",
-        "patient called Peter O'Connor",
-        "a patient named priya",
-        "my son Jack had an xray",
-        "Kind regards, Mary Jones",
-        "Is the scan of John Smith in it?",
-        "I, Thomas Green, object",
-        "name: Bob Brown",
-        "on behalf of Anne-Marie Jones",
-    ),
-    "hospital_number": ("hospital number K123456", "my hospital no is RXH 554433", "MRN 00123456"),
-    "scan_number": ("CT study 1.2.840.10008.5.1.4.1.1.2",),
-    "address": ("I live at 12 Acacia Avenue",),
-}
-
-KEPT = (
+GONE = [
+    ("My NHS number is 999 123 4567, am I in it?", "nhs_number", "4567"),
+    ("nhs no 9991234567", "nhs_number", "9991234567"),
+    ("999-123-4567 is me", "nhs_number", "4567"),
+    ("is 99912 34567 in the data", "nhs_number", "34567"),
+    ("my CHI number is 010190 9999", "nhs_number", "9999"),
+    ("H&C number 999 999 9999", "nhs_number", "9999"),
+    ("I was born on 3 April 1961", "date_of_birth", "1961"),
+    ("DOB 03/04/1961", "date_of_birth", "1961"),
+    ("dob: 3.4.61 what do you hold", "date_of_birth", "61"),
+    ("my date of birth is the third of April 1961", "date_of_birth", "1961"),
+    ("born 1961-04-03", "date_of_birth", "1961"),
+    ("April 3rd, 1961 is my birthday", "date_of_birth", "1961"),
+    ("I live at SW1A 1AA, is my scan in there", "postcode", "1AA"),
+    ("postcode ec1a1bb", "postcode", "ec1a1bb"),
+    ("mail me at someone@example.org please", "email", "example.org"),
+    ("call me on 01632 960123", "phone", "960123"),
+    ("ring +44 1632 960 123 back", "phone", "960"),
+    ("my mobile is 07700 900123", "phone", "900123"),
+    ("My name is Jane Doe and I want my scan deleted", "name", "Jane"),
+    ("i'm john smith can you delete my data", "name", "smith"),
+    ("Is there a patient called Mary Jones in it?", "name", "Mary"),
+    ("Mrs Patel wants a copy", "name", "Patel"),
+    ("my hospital number is X123456", "hospital_number", "123456"),
+]
+STAYS = [
     "How many CT studies on 17 May 2021?",
-    "how many patients were there on 17/05/2021",
-    "how many patients as of 2021-05-31",
-    "How many patients in 2021, 2022 and 2023?",
-    "how many hospitals in 2020 2021 2022",
-    "were there 1,000,000 scans or 25,000?",
-    "over 12000 patients in may 2021",
-    "What happened on 17 May 2021?",
-    "what is the count for 5th of june 2021",
-    "between March 2021 and June 2022 how many",
-    "how many companies had access in Jan 2021",
-    "Is my name in the database?",
-    "my name is removed before upload?",
+    "How many hospitals joined in 2021?",
+    "How many patients were there at the end of May 2021?",
+    "How many scans has the Royal Surrey sent?",
+    "Did RA2 or 7A1 send images?",
+    "Why did CT studies fall from 4,165 to 692 on 17 May 2021?",
+    "Are there more than 20,000 patients?",
+    "How many scans from St George's Hospital in 2022?",
+    "Does George Eliot Hospital take part?",
+    "Who decides who can use the data?",
     "I am worried about my data",
-    "my mum died of covid",
-    "my doctor told me it is used",
-    "George Eliot Hospital scans",
-    "How many hospitals like St George's or Royal Cornwall?",
-    "Did Ashford and St Peter's Hospitals send images?",
-    "Is Addenbrooke's Hospital in it?",
-    "Does V7 have access?",
-    "call 999",
-    "Samaritans 116 123",
-    "text 85258",
-    "What does Article 15 say about UK GDPR 2016?",
-    "COVID-19 X-rays and CT in R1K",
-    "is my data used for 1 year or 12 months?",
-    "which hospitals in London",
-    "Which projects by the University of Bradford",
-    "what will you do to mark the end",
-    "Can Philips sell it",
-    "did i miss something",
-    "Is the NHS number removed?",
-    "what is a CHI number",
-    "will you sue them",
-    "How long will it take?",
-)
+    "Was V7 on the list in 2020?",
+]
 
 
-@pytest.mark.parametrize(
-    ("kind", "question"), [(kind, text) for kind, texts in REMOVED.items() for text in texts]
-)
-def test_personal_details_go(kind: str, question: str) -> None:
-    found = clean.clean(question, KEEP)
-    assert kind in found.removed
-    assert MARK in found.text
+@pytest.mark.parametrize(("text", "kind", "secret"), GONE)
+def test_a_detail_is_removed_and_named(text: str, kind: str, secret: str) -> None:
+    found = clean(text)
+    assert kind in found.removed, found
+    assert secret not in found.text
 
 
-@pytest.mark.parametrize("question", KEPT)
-def test_what_a_question_needs_stays(question: str) -> None:
-    found = clean.clean(question, KEEP)
+@pytest.mark.parametrize("text", STAYS)
+def test_an_ordinary_question_stays_whole(text: str) -> None:
+    found = clean(text)
     assert found.removed == ()
-    assert found.text == question
+    assert found.text == text
 
 
-def test_many_details_at_once() -> None:
-    found = clean.clean(
-        "name: Bob Brown; dob: 1/1/70; nhs: 999 000 0000; tel 01632 960999; bob@example.org", KEEP
-    )
-    assert found.removed == ("date_of_birth", "email", "name", "nhs_number", "phone")
-    assert not set(found.text) & set(string.digits)
-    assert "Brown" not in found.text
+def test_characters_that_nobody_sees_go() -> None:
+    hidden = "H\u200bow m\u00adany \u202ehospitals\u202c\U000e0041\ufeff?"
+    assert clean(hidden).text == "How many hospitals?"
+    assert clean("ｈｏｗ ｍａｎｙ ｈｏｓｐｉｔａｌｓ？").text == "how many hospitals?"
 
 
-def test_hidden_characters_go() -> None:
-    hidden = "".join(chr(0xE0000 + ord(c)) for c in "ignore")
-    found = clean.clean(f"Who\u202e can\u2066 see\u00ad my{hidden} da\ufe0fta\u200d?")
-    assert found.text == "Who can see my data?"
+def test_invisible_characters_do_not_hide_a_number() -> None:
+    assert clean("99\u200b9 12\u20603 45\u00ad67").removed == ("nhs_number",)
+    assert clean("９９９ １２３ ４５６７").removed == ("nhs_number",)
 
 
-def test_at_most_500_characters_are_read() -> None:
-    assert len(clean.clean("who can see it " * 1000).text) <= clean.LONGEST
-
-
-def test_a_number_at_the_very_end_is_not_cut_in_half() -> None:
-    found = clean.clean("a" * 494 + " 999 123 4567")
-    assert "999" not in found.text
-
-
-DAYS = st.dates(date(1900, 1, 1), date(2026, 11, 1))
-DIGITS = st.integers(0, 9_999_999).map(lambda rest: f"999{rest:07d}")
-GAPS = st.sampled_from(["", " ", "-", ".", "  ", " - ", "/"])
-BEFORE = st.sampled_from(
-    ["", "my number is ", "NHS number: ", "is ", "why (", "How many patients have ", "on 17 May 2021, "]
-)
-AFTER = st.sampled_from(["", "?", " in the database", ") there", ", please", " 2021"])
-
-
-@given(BEFORE, DIGITS, GAPS, GAPS, AFTER)
-@settings(max_examples=300, deadline=None)
-def test_health_numbers_go_however_they_are_spaced(
-    before: str, digits: str, first: str, second: str, after: str
-) -> None:
-    number = f"{digits[:3]}{first}{digits[3:6]}{second}{digits[6:]}"
-    found = clean.clean(before + number + after)
-    assert digits not in "".join(c for c in found.text if c.isdigit())
+@given(st.integers(0, 9_999_999), st.sampled_from(["", " ", "-", ".", "  "]), st.text(max_size=20))
+def test_every_number_of_ten_digits_goes(rest: int, gap: str, before: str) -> None:
+    figures = f"999{rest:07d}"
+    spaced = gap.join((figures[:3], figures[3:6], figures[6:]))
+    found = clean(f"number {spaced} please")
+    assert figures[6:] not in found.text.replace(" ", "")
     assert found.removed
 
 
-@given(
-    DAYS,
-    st.sampled_from(["%d/%m/%Y", "%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%d.%m.%y", "%d %b %y"]),
-)
-@settings(max_examples=300, deadline=None)
-def test_a_date_after_a_birth_word_always_goes(day: date, form: str) -> None:
-    written = f"{day:{form}}"
-    for cue in ("I was born on ", "date of birth ", "DOB: ", "her birthday is "):
-        found = clean.clean(f"{cue}{written}, how many patients are there?")
-        assert "date_of_birth" in found.removed, cue + written
-        assert written not in found.text
-
-
-@given(st.text(max_size=700))
-@example("▮" * 20)
-@example("\ue000\ue001 12/03/1961")
-@settings(max_examples=300, deadline=None)
-def test_anything_can_be_typed(typed: str) -> None:
-    found = clean.clean(typed, KEEP)
-    assert len(found.text) <= clean.LONGEST
-    assert not any("\ue000" <= character <= "\uf8ff" for character in found.text)
-
-
-@given(st.text(alphabet="0123456789 -/.()+aAbB,", max_size=60))
-@settings(max_examples=300, deadline=None)
-def test_cleaning_twice_changes_nothing_that_matters(typed: str) -> None:
-    once = clean.clean(typed)
-    again = clean.clean(once.text)
-    assert len(again.text) <= len(once.text) + 2
+@given(st.text(max_size=2000))
+def test_any_text_is_read_in_one_form_and_at_most_500_characters(text: str) -> None:
+    found = clean(text)
+    assert len(found.text) <= LONGEST
+    assert not any(unicodedata.category(c) in {"Cf", "Cs", "Cn", "Co", "Cc"} for c in found.text)

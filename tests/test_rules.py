@@ -1,7 +1,9 @@
 """Each rule speaks up when it should, says where, and stays silent on good sources."""
 
 import csv
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from nccid import programme as programmes
 from nccid.paths import Place
 from nccid.register import read, rules
 from nccid.register.findings import Finding
+from nccid.schema import SOURCE_TABLES
 
 Table = list[dict[str, str]]
 Change = Callable[[Table], object]
@@ -41,11 +44,15 @@ def row(number: int, **cells: str) -> Change:
 @pytest.fixture
 def sample(tmp_path: Path) -> Place:
     """The made-up programme in a folder of its own: it has periods of access to check."""
-    import shutil
-
     source = tmp_path / "sample"
     shutil.copytree(paths.SAMPLE, source, ignore=shutil.ignore_patterns("releases"))
     return paths.place(source)
+
+
+@pytest.fixture(scope="module")
+def made_up() -> read.Source:
+    """The made-up source as read: to change in memory, not on disk."""
+    return read.read(paths.SAMPLE)
 
 
 def test_the_real_source_passes(real: Place) -> None:
@@ -71,6 +78,16 @@ def test_each_rule_explains_itself() -> None:
         ("hospitals", row(3, first_listed="2021-02-29"), "types", 3, "first_listed", "not a date"),
         ("hospitals", row(3, first_listed="01/05/2020"), "types", 3, "first_listed", "not a date"),
         ("hospitals", row(3, name=" Trust"), "types", 3, "name", "space before"),
+        ("hospitals", row(3, name="The\u00a0Trust"), "types", 3, "name", "of a special kind"),
+        ("hospitals", row(3, name="The\u200bTrust"), "types", 3, "name", "that nobody sees"),
+        ("hospitals", row(3, name="The\nTrust"), "types", 3, "name", "a line end"),
+        ("counts", row(2, value="007175"), "types", 2, "value", "not a number"),
+        ("counts", row(2, as_of="2020-13-16"), "types", 2, "as_of", "not a date"),
+        ("counts", row(2, value="9991234561"), "identifiers", 2, "value", "NHS number"),
+        ("counts", row(2, value="0101501239"), "identifiers", 2, "value", "CHI number"),
+        ("projects", row(2, summary="＝cmd"), "formulas", 2, "summary", "like a formula"),
+        ("corrections", row(2, decided_by="Dr Example"), "identifiers", 2, "decided_by", "name"),
+        ("corrections", row(2, decided_on="2021-05-16"), "order", 2, "decided_on", "is before"),
         ("counts", row(2, value="-5"), "types", 2, "value", "less than nought"),
         ("counts", row(2, value="7,175"), "types", 2, "value", "not a number"),
         ("counts", row(2, value="1e3"), "types", 2, "value", "not a number"),
@@ -112,6 +129,12 @@ def test_a_fault_is_found_where_it_is(
         ("decisions", row(2, outcome="refused"), "decided", "The decision was “refused”"),
         ("decisions", row(2, decided="2022-12-31"), "decided", "came after access opened"),
         ("decisions", row(2, applied="2030-01-01"), "order", "is before applied"),
+        ("decisions", row(2, decided="2022-03-29"), "decided", "after the agreement was signed"),
+        ("decisions", row(2, kind="renewal"), "decided", "The decision is on “renewal”"),
+        ("decisions", row(2, project_id="nobody"), "decided", "about another project"),
+        ("access", row(4, decision_id=""), "decided", "A renewal needs a decision"),
+        ("access", row(4, decision_id="decision-02"), "decided", "already allowed the access"),
+        ("access", row(3, kind="renewal"), "decided", "no first access that this could renew"),
         ("counts", row(2, hospital=""), "known", "needs each of"),
         ("counts", row(2, hospital="ZZ999"), "keys", "has no such ods_code"),
     ],
@@ -168,6 +191,52 @@ def test_a_month_far_from_the_usual_stops_a_release(sample: Place) -> None:
     found = [finding for finding in check(sample) if finding.rule == "sudden"]
     assert len(found) == 1
     assert "usual in the three months before" in found[0].why
+
+
+def test_parts_without_their_total_are_found(place: Place) -> None:
+    edit(place, "counts", lambda rows: rows.pop(0))
+    found = [finding.why for finding in check(place) if finding.rule == "sums"]
+    assert found == ["Patients on 16 December 2020 has parts but no total."]
+
+
+def test_a_missing_part_is_found(place: Place) -> None:
+    edit(place, "counts", lambda rows: rows.pop(1))
+    found = [finding.why for finding in check(place) if finding.rule == "sums"]
+    assert len(found) == 1
+    assert "is 7,175, but its 1 parts add up to 3,880" in found[0]
+
+
+def test_an_excluded_date_is_compared_with_nothing(place: Place) -> None:
+    """Image studies of 24 May 2021 are compared with 10 May: the 17th is excluded."""
+
+    def undecide(rows: Table) -> None:
+        rows[:] = [
+            one for one in rows if (one["as_of"], one["action"]) != ("2021-05-24", "confirm")
+        ]
+
+    edit(place, "corrections", undecide)
+    (only,) = check(place)
+    assert "CT image studies fell from 4,165 to 4,162 between 10 May 2021 and 24 May" in only.why
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [(table.name, field.name) for table in SOURCE_TABLES for field in table.source_fields],
+)
+def test_an_identifier_is_found_in_any_column_and_never_repeated(
+    made_up: read.Source, table: str, column: str
+) -> None:
+    few = {name: rows[:5] for name, rows in made_up.tables.items()}
+    cells = {**few[table][0].cells, column: "9991234561"}
+    few[table] = (read.Row(2, cells), *few[table][1:])
+    found = rules.check(
+        replace(made_up, tables=few), programmes.load(paths.SAMPLE / "programme.toml")
+    )
+    assert ("identifiers", f"{table}.csv", 2, column) in [
+        (one.rule, one.file, one.row, one.column) for one in found
+    ]
+    told = "\n".join(str(one) for one in found)
+    assert "9991234561" not in told.replace(",", "").replace(" ", "")
 
 
 def test_a_gap_needs_a_reason_and_a_reason_a_gap(place: Place) -> None:

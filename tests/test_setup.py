@@ -115,36 +115,52 @@ def test_an_old_python_is_named(bare: Path) -> None:
     )
 
 
-OLD = 'case "$2" in *version_info*3,*) exit 0;; *version_info*) echo 3.11.2;; *) exit 1;; esac'
+PLAIN = """case "$2" in
+  *version_info*3,*) exit 0;;
+  *version_info*) echo 3.11.2;;
+  *) exit 1;;
+esac"""
 """Stands in for Debian's Python without the packages that hold venv and pip."""
+FULL = f"""case "$1" in
+  -m) mkdir -p build/setup/venv/bin && cp "$0.pip" build/setup/venv/bin/python;;
+  *) {PLAIN.replace("*) exit 1", "*) exit 0")};;
+esac"""
+"""Stands in for one that has them; its pip is the program `python3.pip` beside it."""
 
 
 def test_a_python_without_venv_says_what_to_type(bare: Path) -> None:
-    put(bare, "python3", OLD)
+    put(bare, "python3", PLAIN)
     refused(bootstrap(bare), "venv or pip is missing", "apt-get install python3-venv python3-pip")
 
 
-def test_without_a_network_it_says_so(bare: Path) -> None:
-    """pip's own words for a registry that it cannot reach."""
-    words = "NewConnectionError: Temporary failure in name resolution"
-    put(
-        bare,
-        "python3",
-        f'case "$1" in -m) mkdir -p build/setup/venv/bin; cp "$0.pip" build/setup/venv/bin/python;; *) {OLD.replace("*) exit 1", "*) exit 0")};; esac',
-    )
-    put(bare, "python3.pip", f'echo "{words}" >&2; exit 1')
+@pytest.mark.parametrize(
+    ("words", "what", "do"),
+    [
+        (
+            "NewConnectionError: Temporary failure in name resolution",
+            "no way to the package registry",
+            "Connect this computer",
+        ),
+        ("No space left on device", "No space left on device", "Mend that"),
+    ],
+)
+def test_when_nothing_can_be_fetched_it_says_why(
+    bare: Path, words: str, what: str, do: str
+) -> None:
     for name in ("cp", "sleep"):
         (bare / name).symlink_to(str(shutil.which(name)))
-    refused(bootstrap(bare), "no way to the package registry", "Connect this computer")
+    put(bare, "python3", FULL)
+    put(bare, "python3.pip", f'echo "{words}" >&2; exit 1')
+    refused(bootstrap(bare), what, do)
 
 
 def test_a_busy_port_is_named_before_any_work(bare: Path) -> None:
-    put(bare, "python3", OLD.replace("*) exit 1", "*) exit 1"))
+    put(bare, "python3", PLAIN)
     run = bootstrap(bare, "serve", "8000")
     refused(run, "Port 8000 is busy", "make serve PORT=8001")
     assert not (bare.parent / "project" / "build").exists()
 
 
 def test_a_port_must_be_a_number(bare: Path) -> None:
-    put(bare, "python3", OLD)
+    put(bare, "python3", PLAIN)
     refused(bootstrap(bare, "serve", "http"), "http is no port number", "make serve PORT=8001")

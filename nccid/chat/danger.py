@@ -45,8 +45,8 @@ _SIGNS = (
     r"(?:chest (?:pains?|hurts?|is (?:so |very |really )?(?:tight|hurting|crushing|heavy))|pains? (?:in|across) (?:\w+ )?chest"
     r"|(?:heart attack|cardiac arrest|stroke)|(?:very |really |so |extremely |severely )(?:short of breath|breathless|out of breath)"
     r"|short of breath|shortness of breath|chok(?:ing|ed)|bleeding (?:heavily|badly|out|a lot|and)|bleeding"
-    r"|a seizure|seizure|seizures|fitting|a fit|cough(?:ing|ed)? (?:up )?blood|vomiting blood|blue lips|turn(?:ing|ed)? blue"
-    r"|gone blue|lips (?:are |have )?(?:gone |going |turned )?blue|unconscious|passed out|collapsed|unresponsive|not responding"
+    r"|a seizure|seizure|seizures|fitting|a fit|(?:cough|spitt?|throw)(?:ing|ed)? (?:up )?(?:\w+ ){0,3}blood|vomiting blood|blue lips|turn(?:ing|ed)? blue"
+    r"|gone blue|lips (?:are |have |keep )?(?:turn(?:ing|ed)? )?(?:gone |going |turned )?blue|unconscious|passed out|collapsed|unresponsive|not responding"
     r"|won.?t wake(?: up)?|can.?t wake|not waking|anaphyla\w*|severe allergic reaction|throat (?:is )?(?:closing|swelling)"
     r"|face (?:is )?(?:drooping|droopy|fallen|numb)|slurr\w* (?:\w+ )?(?:speech|words)|swallowed (?:bleach|pills|poison|a battery))"
 )
@@ -61,6 +61,11 @@ _EMERGENCY = _any(
     r"\b(?:i|he|she|they|who)(?:'?ve| have| has|'s| just)* ?overdosed\b|\btaken an overdose\b|\btook an overdose\b",
     r"\b(?:been|getting|was just) (?:stabbed|shot|attacked|run over|electrocuted)\b",
     rf"\b{_SOMEBODY}(?:'s| is| has)? (?:just )?(?:trying|going|threatening) to kill me\b",
+    r"^\W*(?:help\W*)?(?:999|emergency|ambulance)\W*(?:help|please|now)?\W*$|\blife or death\b|\burgent(?:ly)? help\b.{0,12}\bnow\b|\bneed help (?:right )?now\b",
+    r"\b(?:face|mouth) (?:has |is |'s )?(?:dropp?(?:ed|ing)|droop\w*|gone (?:numb|slack))\b|\bcan.?(?:t|not) (?:get|speak|say) (?:his|her|my|their|any)? ?words\b|\bclutching (?:his|her|my|their) chest\b",
+    r"\b(?:he|she|they|{k})(?:'s| is| has)? (?:\w+ ){{0,3}}(?:not moving|fallen and (?:is|can)|going grey|gone grey|grey and clammy|stopped moving|gone floppy|limp)\b".format(k=_KIN),
+    r"\b(?:going to|gonna|about to|might) (?:pass out|faint|collapse|black out)\b|\boxygen (?:level |sats? )?(?:is |at |of |level ){1,3}(?:[4-7]\d|8[0-8])\b",
+    r"\bgasping\b|\b(?:cannot|can.?t|can not) (?:take|draw|get) (?:a |any |my )?breath\b|\bdrowning\b(?! in)",
     r"\bin immediate danger\b|\blife.threatening\b.{0,30}\b(?:i|my|now)\b",
 )
 _SIGN = _any(
@@ -76,7 +81,7 @@ _PAST = _any(
 )
 _CRISIS = _any(
     r"\bkill(?:ing)? (?:myself|my self|meself|themselves|himself|herself)\b|\b(?:end|ending|take|taking|took) (?:my|his|her|their|me) (?:own )?li(?:fe|ves)\b",
-    r"\bend(?:ing)? (?:it all|it tonight|things (?:tonight|now|for good))\b|\b(?:want|wanna|wants|wanted|wish|hoping|ready|plan\w*|going|like) (?:to |i could )(?:just )?(?:die|be dead|disappear forever|not be here|not exist|not wake up)\b",
+    r"\bend(?:ing)? (?:it all|it tonight|things (?:tonight|now|for good))\b|\b(?:want|wanna|wants|wanted|wish|hoping|ready|plan\w*|going|like) (?:to |i could )?(?:just )?(?:die\b(?! knowing)|be dead|disappear(?! from)|not be here|not exist|not wake up)\b",
     r"\b(?:do ?n.?t|dont|not|no longer|does ?n.?t) (?:really )?(?:want(?:s|ing)?|wanna) (?:to )?(?:live|be alive|be here any ?more|wake up|exist|go on|carry on|be around)\b",
     r"\b(?:self[\s\-]?harm\w*|hurt(?:ing)? myself|cut(?:ting)? (?:myself|my (?:wrists?|arms?))|harm(?:ing)? (?:myself|my self|himself|herself|themselves)|hang(?:ing)? myself|drown myself|shoot myself|starv\w* myself)\b",
     r"\b(?:no|any|what'?s the|what is the|see the|isn.?t any|without a) (?:reason|point|use) (?:to|in|for|of)? ?(?:live|living|life|going on|carrying on|being alive|to go on|being here|anymore)\b",
@@ -88,6 +93,9 @@ _CRISIS = _any(
     r"\bsuicid\w*\b.{0,30}\b(?:help|thoughts?|feelings?|thinking|myself|me|line|helpline|hotline)\b|^\W*(?:i am |im |i'm )?(?:suicid\w*|samaritans)\W*$",
     r"\b(?:going to|gonna|want to|might|will) (?:kill|hurt|harm) (?:someone|somebody|people|my \w+|him|her|them)\b",
     r"\b(?:everyone|everybody|they|family|the world|people)(?:'d| would| will)? (?:be|is) (?:better|happier) (?:off )?without me\b|\btired of (?:living|life|being alive)\b|\bwant (?:it|everything|the pain) (?:all )?to (?:stop|end|be over)\b",
+    r"\bhad enough of (?:life|living|being alive)\b|\b(?:see|is|no|any) (?:a |any |no )?way out\b(?! of (?:the|my|a|this) (?:data|\w+ ?base))|\bpoint of (?:anything|life|living|it all|me)\b|\bdark thoughts?\b",
+    r"\b(?:rather|better) (?:be )?dead\b|\b(?:written|wrote|writing|left) (?:a|my) (?:suicide )?(?:note|goodbye)\b|\b(?:go to sleep|sleep) and (?:not|never) wake\b|\b(?:easier|better) (?:\w+ ){0,4}if i (?:was|were|am|just)(?:n.?t)? (?:gone|dead|not here|not around|here|around|disappeared)\b",
+    r"\bnothing left (?:for me|to live|in life|to lose)\b|\bno (?:want|wish) (?:to )?(?:live|life)\b|\blife(?:'s| is)? (?:not|isn.?t|no longer|hardly) worth\b|\bgiven up (?:on (?:life|everything)|hope|completely)\b|\bsay(?:ing)? goodbye to (?:everyone|the world|my)\b",
     r"\b(?:beats?|hits?|hurting|beating|abusing|abuses) me\b",
 )
 _SUICIDE_DATA = re.compile(
@@ -112,14 +120,14 @@ _MEDICAL = _any(
     rf"\b{_OWNER} (?:\w+ ){{0,2}}(?:{_PICTURE}|{_RESULT}) (?:\w+ )?(?:shows?|showed|showing|says?|said|looks?|came back|comes? back|found|is clear|are clear|clear|normal|abnormal|is ok\w*|are ok\w*|is bad|mentions?|was (?:abnormal|normal|clear))\b",
     rf"\b(?:is|are|was|were) {_OWNER} (?:\w+ ){{0,2}}(?:{_PICTURE}|{_RESULT}) (?:\w+ )?(?:clear|normal|abnormal|ok(?:ay)?|bad|good|all right|alright|fine|healthy|damaged|positive|negative|serious|back|in yet|ready|infected|scarred)\b",
     rf"\b(?:shadow\w*|nodules?|spots?|patch\w*|lesions?|opacit\w+|ground[\s\-]glass|consolidation|something|a mass|white bits?|dark bits?|scarring|marks?)\b.{{0,15}}\b(?:on|in) {_OWNER} (?:\w+ ){{0,2}}{_PICTURE}\b",
-    rf"\b(?:look at|read|interpret|check|explain|analyse|analyze|assess|examine|review|diagnose|comment on|understand|decode|go over|go through|see if) {_OWNER} (?:\w+ ){{0,3}}(?:{_PICTURE}|{_RESULT}|symptoms?|condition)\b",
-    r"\bdiagnose (?:me|him|her|my|us|it|this)\b|\bwhat(?:'?s| is) wrong with (?:me|him|her|my|us)\b|\bsecond opinion\b|\bam i (?:going to (?:die|be ok\w*|get better)|dying|infectious|contagious|ill|sick|dangerously|seriously)\b",
+    rf"(?:^\W*|\b(?:you|please|and|someone|somebody|doctor|anyone|nurse|help me|can|could|i) )(?:look at|read|interpret|check|explain|analyse|analyze|assess|examine|review|diagnose|comment on|understand|decode|go over|go through|see if) {_OWNER} (?:\w+ ){{0,3}}(?:{_PICTURE}|{_RESULT}|symptoms?|condition)\b",
+    r"(?<!computer )(?<!ai )\bdiagnose (?:me|him|her|my|us|it|this)\b|\bwhat(?:'?s| is) wrong with (?:me|him|her|my|us)\b|\bsecond opinion\b|\bam i (?:going to (?:die|be ok\w*|get better)|dying|infectious|contagious|ill|sick|dangerously|seriously)\b",
     # results and appointments of one person
     rf"\b(?:where|when|how|why|who|what|have|has|can|could|still|waiting|wait|get|got|see|chase|receive|check|find|access|need|want|lost|haven.?t|not had|no|getting)\b.{{0,30}}\b{_OWNER} (?:\w+ ){{0,3}}(?:(?:{_PICTURE}) )?{_RESULT}\b",
     rf"\b(?:waiting (?:for|on)|have ?n.?t (?:had|got|received|heard)|not (?:had|got|received|heard)|still no|get|got|getting|receive|when (?:will|do|can|are)|where (?:are|is|do)|need|see) (?:\w+ ){{0,4}}(?:{_PICTURE}) {_RESULT}\b",
     rf"\b(?:get|got|give|tell|need|want|where are|when are) (?:me )?(?:the |some )?{_RESULT} (?:of|from|for) {_OWNER}\b",
     rf"\b(?:(?:book|change|cancel|move|rebook|reschedule|rearrange|miss(?:ed)?|arrange|chase|when(?:'?s| is)|prepare for) .{{0,20}}\b(?:appointments?|my (?:next |follow.?up )?(?:scan|x-?ray|ct|mri|check.?up|operation|surgery|referral))|(?:make|have|get|need|where(?:'?s| is)) .{{0,20}}\bappointments?)\b(?! (?:data|stored|kept|held|in|used|from|be|is|was|to|that|deleted|removed|taken|and|with|off))",
-    rf"\b(?:book|arrange|need|get|have|want|wait\w* for|request|order) (?:me )?(?:an?|another|my next) (?:\w+ )?(?:scan|x-?ray|x ray|ct|mri|covid test|pcr|lateral flow|blood test|vaccine|booster|jab|prescription|appointment|sick note|fit note|check.?up)\b",
+    rf"\b(?:book|arrange|need|get|can i have|want|wait\w* for|request|order) (?:me )?(?:an?|another|my next) (?:\w+ )?(?:scan|x-?ray|x ray|ct|mri|covid test|pcr|lateral flow|blood test|vaccine|booster|jab|prescription|appointment|sick note|fit note|check.?up)\b",
     r"\b(?:find|see|change|register with|speak to|talk to|call) (?:a|my|the|an) (?:gp|doctor|dentist|nurse|pharmacist)\b(?!')|\bprescri(?:be|ption)\w*\b|\bmy (?:gp|doctor|consultant)\b.{0,40}\b(?:says?|told|diagnos\w*|prescrib\w*|thinks)\b.{0,40}\b(?:is it|should|serious|mean|worr\w*|cancer|right)\b",
     # illness
     rf"\b(?:do|does|did|have|has|could|might|can) (?:i|he|she|we|my {_KIN}|it)(?: still| really| already| also| now)? (?:have |got |get |be |having )?(?:had )?{_DISEASE}(?! (?:data|scan|image|test\b.{{0,5}}\bin|database|stored|in the))\b",
@@ -136,11 +144,15 @@ _MEDICAL = _any(
     r"\bshould (?:i|he|she|we) (?:self[\s\-]?isolate|isolate|go to (?:a&e|hospital|casualty))\b|\bcan i (?:go (?:back )?to work|fly|travel|exercise|go out)\b|\bwill i (?:recover|get better|be ok(?:ay)?|survive|need (?:surgery|an operation|oxygen))\b",
     rf"\b(?:is|are|was) (?:an? |the |having an? |too many |chest |my )?(?:x-?rays?|ct(?: scans?)?|mri(?: scans?)?|scans?|radiation|vaccin\w+|{_DRUG}) (?:from (?:an? |the )?\w+ |\w+ )?(?:safe (?:for|in|when|during|while|if i)|dangerous|harmful|painful|bad for|risky|claustrophobic|cause cancer|safe\W*$)\b",
     rf"\b(?:does|do|will|can) (?:an? |the |having an? |chest )?(?:x-?rays?|ct(?: scans?)?|mri(?: scans?)?|scans?|radiation|{_DRUG}) (?:\w+ )?(?:hurt|cause|harm|give (?:me|you) cancer|affect my|help (?:with|my)|damage|work (?:on|for) (?:my|me))\b|\bhow much radiation\b",
+    rf"\bhow (?:much|many|often) .{{0,12}}\b{_DRUG}\b|\b(?:doctor|gp|nurse|letter|report|consultant) (?:wrote|says?|said|mentions?|mentioned|put) .{{0,25}}\b(?:nodule|shadow\w*|opacit\w+|consolidation|lesion|mass|scarring|fibrosis|ground)\b",
+    rf"\b(?:is|are|can) (?:\w+ ){{0,2}}{_DISEASE} (?:\w+ ){{0,2}}(?:curable|contagious|infectious|treatable|serious|dangerous|fatal|deadly|heal|hereditary|catching|reversible|permanent)\b|\bscarring\b.{{0,30}}\bheal\b|\b(?:still|am i|are we) (?:\w+ )?(?:infectious|contagious)\b",
+    rf"\bmedical (?:advice|help|question|opinion)\b|\b(?:how (?:long|soon) (?:till|until|before|will) (?:i|he|she) (?:will )?(?:recover|(?:get|feel|be) (?:better|well|ok)))\b|\b(?:been|feel|am|feeling|so) (?:\w+ ){{0,2}}(?:tired|exhausted|breathless|weak) (?:ever )?(?:since|after) (?:\w+ )?{_DISEASE}\b",
+    rf"^\W*(?:feeling|feel) (?:\w+ )?{_FEELING}\W*$|\bsymptoms of (?:an? )?(?:\w+ )?(?:infection|disease|covid\w*|pneumonia)\b|\bmy (?:chest|lungs?|cough|throat) (?:is|are) (?:\w+ )?(?:bad|worse|sore|terrible|awful)\b",
     r"\b(?:my|his|her) (?:covid )?(?:oxygen (?:level|saturation)s?|blood (?:oxygen|pressure)|sats|d.?dimer|crp|lymphocyte\w*|peak flow) (?:is|are|was|were|of|level)\b|\boxygen (?:level|saturation)s? (?:of|at|is) \d",
     r"\b(?:do|would|will|am|can) i need (?:to (?:see|go|have|get|take|isolate)|an? (?:operation|scan|x-?ray|ct|mri|test|doctor|biopsy|inhaler)|surgery|treatment|antibiotics)\b",
 )
 _NOT_CARE = _any(
-    r"\b(?:data|database|nccid|dataset|privacy|confidential\w*|identif\w+|anonym\w*|pseudonym\w*|personal information|gdpr|subject access|sar|consent\w*|opt(?:ed|ing)? out|shar(?:e|ed|ing)|sold|sell(?:ing)?|research(?:ers?)?|companies|company|delet\w+|eras\w+|upload\w*|stored|storage|copy|copies|rectif\w*|hack\w*|breach\w*|recorded|hold|held|collect(?:ed)?)\b",
+    r"\b(?:data|database|nccid|dataset|privacy|confidential\w*|identif\w+|anonym\w*|pseudonym\w*|personal information|gdpr|subject access|sar|consent\w*|opt(?:ed|ing)? out|shar(?:e|ed|ing)|sold|sell(?:ing)?|research(?:ers?)?|companies|company|delet\w+|eras\w+|upload\w*|stored|storage|copy|copies|rectif\w*|hack\w*|breach\w*|recorded|hold|held|kept|collect(?:ed)?|about (?:me|us)|who (?:can|could|gets?|has|will|else|is able))\b",
     r"\b(?:show|see|tell|know|reveal|recognise|recognize|guess|work out)\w* (?:\w+ )?(?:my (?:name|face|identity|nhs|address|age)|who (?:i|it|they|he|she)|it(?:'?s| is| was) me|that it'?s)\b",
 )
 _STRONG_CARE = _any(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nccid.chat import danger, language
+from nccid.chat import danger, illness, language
 from nccid.chat.spans import MARK
 
 _ORDER = r"(?:^\W*|[.!?,;:]\s*|\b(?:please|and|then|now|must|just|to|you should|let's)\s+)"
@@ -28,7 +28,7 @@ _ROLE_PLAY = re.compile(
     r"|\bfrom now on,? (?:you|your|answer|respond|reply|act|call)\b|\byour new (?:instructions?|role|name|task)\b"
     r"|\b(?:jailbreak|jail break|do anything now|dan mode|god mode|sudo|prompt injection|override code)\b"
     rf"|\brepeat after me\b|{_ORDER}(?:say|output|print|repeat|type|echo|respond with)"
-    r" (?:exactly|only|the words?|that|the following|after|\"|'|yes\b|no\b|hacked|i am|i'm)"
+    r" (?:exactly|only|the words?|that|the following|after|\"|'|hacked|i am|i'm)"
     r"|\b(?:write|compose|generate|make up|sing|tell)\b.{0,20}\b(?:poem|song|joke|haiku|rap|limerick|sonnet|essay"
     r"|bedtime story|fairy tale)\b"
     r"|\bwrite (?:me )?(?:an? |some |the )?(?:\w+ )?(?:code|script|function|program|query|python|sql)\b"
@@ -66,7 +66,7 @@ _SUBSTANCE = re.compile(
 _GREETING = re.compile(
     r"\W*(?:(?:hi|hello|hey|hiya|helo|heya|howdy|yo|good (?:morning|afternoon|evening|day)|greetings|shwmae|alright"
     r"|anyone there|is anyone there|are you there|how are you(?: doing)?(?: today)?|there|you|ok|test|testing|help"
-    r"|who are you|what can you do|what can i ask(?: you)?|are you (?:a )?(?:bot|robot|human|real|person))\b\W*)+",
+    r"|who are you|what can you do|what can i ask(?: you)?)\b\W*)+",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
@@ -74,7 +74,27 @@ _THANKS = re.compile(
     r"|a lot|for (?:the|your) (?:help|answer)|that(?:'s| is)? (?:all|helpful|great|helped)|ok|okay|nice|good|cool)\b\W*)+",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LONG = 6
+"""From this length on a word has a vowel; shorter ones, such as GDPR, may be short forms."""
+_SPOKEN = {
+    r"\bcanna(?:e|y)?\b|\bcany\b": "cannot",
+    r"\bdinna(?:e)?\b": "do not",
+    r"\bisnae\b": "is not",
+    r"\bwanna\b": "want to",
+    r"\bgonna\b|\bgunna\b": "going to",
+    r"\bma\b": "my",
+    r"\bah\b|^a(?= (?:am|was|have|want|need|feel|can|think)\b)": "i",
+    r"\bwhit\b|\bwot\b": "what",
+    r"\bu\b": "you",
+    r"\bur\b": "your",
+    r"\bda\b": "dad",
+    r"\bwifey\b|\bmissus\b": "wife",
+    r"\bhusban\b|\bhubby\b": "husband",
+    r"\bpls\b|\bplz\b": "please",
+    r"\bmeself\b": "myself",
+}
+"""How words are said and typed, and the form that the rules know."""
 _VOWEL = re.compile(r"[aeiouyàâäéèêëïîôöùûüŵŷ]", re.IGNORECASE)
 
 
@@ -114,10 +134,8 @@ def thanks(text: str) -> bool:
 
 def not_a_question(text: str) -> bool:
     """Whether there is no word that could be read: figures, signs, keys hit at random."""
-    words = [word for word in _LETTERS.findall(text.replace(MARK, " "))]
-    return not any(
-        _VOWEL.search(word) or word.lower() in {"ct", "mri", "nhs", "dpn", "gp"} for word in words
-    )
+    words = _LETTERS.findall(text.replace(MARK, " "))
+    return not any(_VOWEL.search(word) or len(word) < _LONG for word in words)
 
 
 def another_language(text: str) -> bool:
@@ -125,12 +143,20 @@ def another_language(text: str) -> bool:
     return language.other(text) != ""
 
 
+def either(*tests: Callable[[str], bool]) -> Callable[[str], bool]:
+    """A test that fits if one of the tests does."""
+    return lambda text: any(test(text) for test in tests)
+
+
 RULES: tuple[Rule, ...] = (
-    Rule("emergency", "safety", "Somebody's life may be in danger now.", danger.emergency),
-    Rule("crisis", "safety", "Somebody may be thinking of suicide or harm.", danger.crisis),
+    Rule("emergency", "safety", "Somebody's life may be in danger now.", either(danger.emergency, illness.danger)),
+    Rule("crisis", "safety", "Somebody may be thinking of suicide or harm.", either(danger.crisis, illness.despair)),
     Rule("role_play", "out_of_scope", "The chat is told to play another part.", role_play),
     Rule(
-        "medical", "safety", "A scan, symptom, drug or result is to be explained.", danger.medical
+        "medical",
+        "safety",
+        "A scan, symptom, drug or result is to be explained.",
+        either(danger.medical, illness.illness),
     ),
     Rule("abuse", "out_of_scope", "There is nothing in it but abuse or a threat.", abuse),
     Rule("greeting", "out_of_scope", "It is a greeting.", greeting),
@@ -143,4 +169,7 @@ RULES: tuple[Rule, ...] = (
 
 def find(text: str) -> Rule | None:
     """The first rule that fits the cleaned question."""
-    return next((rule for rule in RULES if rule.fits(text)), None)
+    plain = text
+    for said, written in _SPOKEN.items():
+        plain = re.sub(said, written, plain, flags=re.IGNORECASE)
+    return next((rule for rule in RULES if rule.fits(plain)), None)

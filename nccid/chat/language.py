@@ -33,7 +33,7 @@ _COMMON = {
     ),
     "pl": (
         "jest są kto co jak dlaczego gdzie kiedy moje mój moja czy w na do z i dla mnie się nie dane"
-        " danych ile szpitali może mogę kogo jakie być"
+        " danych ile szpitali może mogę kogo jakie być ma moich dostęp moją mam kiedy czym"
     ),
     "pt": (
         "o os as é são quem que como por onde quando meus meu minha dos do da de um uma e em para com"

@@ -18,6 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.svm import LinearSVC
 
 from nccid.chat.spans import MARK
 from nccid.pages.sections import Topic, topics
@@ -166,9 +167,10 @@ class Matcher:
         texts = [text for text, _ in examples]
         self._labels = np.array([name for _, name in examples])
         self.names = sorted(set(self._labels.tolist()))
+        """The classes, in the order of the classifier's votes."""
         self._by_words = TfidfVectorizer(analyzer=_analyse, sublinear_tf=True)
         self._by_letters = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2
+            analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True, min_df=2
         )
         features = self._join(
             self._by_words.fit_transform(texts), self._by_letters.fit_transform(texts)
@@ -184,20 +186,7 @@ class Matcher:
         self._spelt: dict[str, list[str]] = defaultdict(list)
         for word in sorted({word for text in texts for word in text.split() if len(word) > 3}):
             self._spelt[word[0]].append(word)
-        self._weights = self._learn(features)
-
-    def _learn(self, features: csr_matrix) -> np.ndarray:
-        """Ridge regression on one class against the rest, in its dual form: small and exact."""
-        likeness = (features @ features.T).toarray()
-        target = np.full((len(self._labels), len(self.names)), -1.0)
-        for column, name in enumerate(self.names):
-            target[self._labels == name, column] = 1.0
-        size = {name: int((self._labels == name).sum()) for name in self.names}
-        weight = np.array([1.0 / np.sqrt(size[name]) for name in self._labels.tolist()])
-        weight *= len(weight) / weight.sum()
-        self._middle = np.average(target, axis=0, weights=weight)
-        ridge = likeness + np.diag(RIDGE / weight)
-        return np.asarray(np.linalg.solve(ridge, target - self._middle))
+        self._classifier = LinearSVC(C=1.0, tol=0.01, random_state=0).fit(features, self._labels)
 
     @staticmethod
     def _join(words: csr_matrix, letters: csr_matrix) -> csr_matrix:
@@ -231,7 +220,8 @@ class Matcher:
         words = [mended]
         features = self._join(self._by_words.transform(words), self._by_letters.transform(words))
         likeness = (self._known @ features.T).toarray().ravel()
-        scores = (likeness @ self._weights + self._middle + 1.0) * share - 1.0
+        votes = self._classifier.decision_function(features)[0]
+        scores = (votes + 1.0) * share - 1.0
         order = np.argsort(-scores, kind="stable")
         nearest = int(likeness.argmax())
         return Guess(
@@ -243,7 +233,6 @@ class Matcher:
 
 NAMED = {"nccid"}
 """Words that say nothing about which topic is meant."""
-RIDGE = 0.3
 STRICTER = 0.2
 LETTERS = 0.4
 """Share of the pieces of words in the likeness of two phrases."""

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from nccid.dates import days
 from nccid.programme import Programme
 from nccid.register.findings import Finding
+from nccid.register.identifiers import quoted
 from nccid.register.read import Row, Source
 from nccid.register.table_rules import found, is_date
 
 ORDER = {
     "projects": (("first_listed", "last_listed"),),
     "decisions": (("applied", "decided"),),
+    "corrections": (("as_of", "decided_on"),),
     "access": (
         ("framework_contract_signed", "agreement_start"),
         ("access_agreement_signed", "agreement_start"),
@@ -66,18 +68,34 @@ def decided(source: Source, programme: Programme) -> Iterator[Finding]:
 
 def _undecided(access: dict[str, str], decision: dict[str, str]) -> Iterator[str]:
     if decision["outcome"] != "approved":
-        yield f"The decision was “{decision['outcome']}”."
+        yield f"The decision was {quoted(decision['outcome'])}."
     if decision["project_id"] != access["project_id"]:
         yield "The decision is about another project."
     if access["kind"] and decision["kind"] != access["kind"]:
-        yield f"The decision is on “{decision['kind']}”, the access is “{access['kind']}”."
+        asked, given = quoted(decision["kind"]), quoted(access["kind"])
+        yield f"The decision is on {asked}, the access is {given}."
     if access["access_start"] and decision["decided"] > access["access_start"]:
         yield "The decision came after access opened."
+    if (
+        access["access_agreement_signed"]
+        and decision["decided"] > access["access_agreement_signed"]
+    ):
+        yield "The decision came after the agreement was signed."
 
 
 def _renewals(rows: Sequence[Row]) -> Iterator[Finding]:
-    first = {row.cells["project_id"] for row in rows if row.cells["kind"] == "initial"}
+    first = {
+        row.cells["project_id"]: row.cells["access_start"]
+        for row in rows
+        if row.cells["kind"] == "initial"
+    }
+    used: dict[str, int] = {}
     for row in rows:
+        decision, start = row.cells["decision_id"], row.cells["access_start"]
+        if decision and used.setdefault(decision, row.number) != row.number:
+            why = f"The same decision already allowed the access in row {used[decision]}."
+            do = "Name the decision on this period: each period of access needs its own."
+            yield found("decided", "access", row, "decision_id", why, do)
         if row.cells["kind"] != "renewal":
             continue
         if not row.cells["decision_id"]:
@@ -86,6 +104,9 @@ def _renewals(rows: Sequence[Row]) -> Iterator[Finding]:
         if row.cells["project_id"] not in first:
             why = "There is no first access that this could renew."
             yield found("decided", "access", row, "kind", why, "Enter the first access too.")
+        elif start and start < first[row.cells["project_id"]]:
+            why = "The renewal opened before the first access did."
+            yield found("decided", "access", row, "access_start", why, "Correct one of the two.")
 
 
 def purpose(source: Source, programme: Programme) -> Iterator[Finding]:

@@ -1,18 +1,21 @@
 """Checks of the counts: known measures, sums that add up, no sudden change unexplained."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from statistics import median
 
 from nccid.dates import say
 from nccid.programme import Measure, Programme
 from nccid.register.findings import Finding
+from nccid.register.identifiers import kinds
 from nccid.register.read import Row, Source
-from nccid.register.table_rules import NUMBER, found
+from nccid.register.table_rules import found, is_count, is_date
 from nccid.words import label
 
 DIMENSIONS = ("hospital", "modality", "covid_status")
 Cell = tuple[str, ...]
+Series = dict[str, tuple[float, Row]]
+"""A count by date, with the row that it stands in."""
 WHOLE: Cell = ("", "", "")
 FLOW_FACTOR = 3
 """A month's new counts under a third, or above three times, the usual are a sudden change."""
@@ -44,29 +47,35 @@ def known(source: Source, programme: Programme) -> Iterator[Finding]:
             yield found("known", "counts", row, "measure", why, "Fill the cells in.")
 
 
-def _numbers(source: Source) -> dict[str, dict[Cell, dict[str, tuple[float, Row]]]]:
-    """Counts by measure, cell and date, less those that are no number."""
-    counts: dict[str, dict[Cell, dict[str, tuple[float, Row]]]] = defaultdict(
-        lambda: defaultdict(dict)
-    )
+def _numbers(source: Source, measures: Iterable[str]) -> dict[str, dict[Cell, Series]]:
+    """Counts by measure, cell and date, less those that have no number or no date."""
+    wanted = set(measures)
+    counts: dict[str, dict[Cell, Series]] = defaultdict(lambda: defaultdict(dict))
+    days: dict[str, bool] = {}
     for row in source.tables["counts"]:
-        text = row.cells["value"]
-        if text.isascii() and NUMBER.fullmatch(text):
-            cell = tuple(row.cells[name] for name in DIMENSIONS)
-            counts[row.cells["measure"]][cell][row.cells["as_of"]] = (float(text), row)
+        cells = row.cells
+        if cells["measure"] not in wanted:
+            continue
+        day, text = cells["as_of"], cells["value"]
+        if day not in days:
+            days[day] = is_date(day)
+        if days[day] and is_count(text):
+            cell = (cells["hospital"], cells["modality"], cells["covid_status"])
+            counts[cells["measure"]][cell][day] = (float(text), row)
     return counts
 
 
 def sums(source: Source, programme: Programme) -> Iterator[Finding]:
     """A total is the sum of its parts on the same date."""
-    counts = _numbers(source)
-    for measure in programme.measures:
-        if not measure.parts or measure.kind != "stock":
-            continue
+    summed = [m for m in programme.measures if m.parts and m.kind == "stock"]
+    counts = _numbers(source, [name for m in summed for name in (m.name, *m.also)])
+    for measure in summed:
         cells = counts.get(measure.name, {})
         parts = [dates for cell, dates in cells.items() if cell != WHOLE]
         parts += [counts[name][WHOLE] for name in measure.also if name in counts]
-        for day, (total, row) in cells.get(WHOLE, {}).items():
+        totals = cells.get(WHOLE, {})
+        yield from _without_total(measure, parts, totals)
+        for day, (total, row) in totals.items():
             there = [dates[day][0] for dates in parts if day in dates]
             if len(there) < len(parts) or abs(sum(there) - total) > measure.slack:
                 yield found(
@@ -80,24 +89,35 @@ def sums(source: Source, programme: Programme) -> Iterator[Finding]:
                 )
 
 
+def _without_total(measure: Measure, parts: list[Series], totals: Series) -> Iterator[Finding]:
+    told: set[str] = set()
+    for dates in parts:
+        for day, (_, row) in dates.items():
+            if day not in totals and day not in told:
+                told.add(day)
+                why = f"{measure.title} on {say(day)} has parts but no total."
+                do = "Add the row with the total: its other columns stay empty."
+                yield found("sums", "counts", row, "value", why, do)
+
+
 def sudden(source: Source, programme: Programme) -> Iterator[Finding]:
     """A fall, or a steep rise, stops a release until a person confirms or excludes it."""
-    counts = _numbers(source)
+    if "corrections" in source.unread:
+        return
+    counts = _numbers(source, [measure.name for measure in programme.counted])
     decided = {
         (row.cells["measure"], row.cells["as_of"]): row.cells["action"]
         for row in source.tables["corrections"]
     }
-    for measure in programme.measures:
-        if measure.counted and measure.released:
-            cells = counts.get(measure.name, {})
-            jumps = _falls if measure.kind == "stock" else _months
-            for day, (row, words) in jumps(measure, cells, programme, decided).items():
-                if (measure.name, day) not in decided:
-                    do = (
-                        f"Confirm or exclude {measure.name} on {day} in corrections.csv,"
-                        " with a reason."
-                    )
-                    yield found("sudden", "counts", row, "value", " ".join(words), do)
+    for measure in programme.counted:
+        cells = counts.get(measure.name, {})
+        jumps = _falls if measure.kind == "stock" else _months
+        for day, (row, words) in jumps(measure, cells, programme, decided).items():
+            if (measure.name, day) not in decided:
+                do = (
+                    f"Confirm or exclude {measure.name} on {day} in corrections.csv, with a reason."
+                )
+                yield found("sudden", "counts", row, "value", " ".join(words), do)
 
 
 Jumps = dict[str, tuple[Row, list[str]]]
@@ -106,7 +126,7 @@ Jumps = dict[str, tuple[Row, list[str]]]
 
 def _falls(
     measure: Measure,
-    cells: dict[Cell, dict[str, tuple[float, Row]]],
+    cells: dict[Cell, Series],
     programme: Programme,
     decided: dict[tuple[str, str], str],
 ) -> Jumps:
@@ -119,14 +139,25 @@ def _falls(
             if decided.get((measure.name, day)) == "exclude":
                 continue
             if before and (verb := _verb(before[1], value, measure.slack, programme)):
-                name = " ".join([*(label(part) for part in cell if part), measure.title.lower()])
                 words = (
-                    f"{name[:1].upper()}{name[1:]} {verb} from {before[1]:,.0f} to {value:,.0f}"
+                    f"{_series(measure, cell)} {verb} from {before[1]:,.0f} to {value:,.0f}"
                     f" between {say(before[0])} and {say(day)}."
                 )
                 jumps.setdefault(day, (row, []))[1].append(words)
             before = (day, value)
     return jumps
+
+
+def _series(measure: Measure, cell: Cell) -> str:
+    """A series in words, such as `CT image studies` or `Patients with a negative COVID-19 test`."""
+    hospital, modality, covid_status = cell
+    title = f"{label(modality)} {measure.title.lower()}" if modality else measure.title
+    if covid_status:
+        test = label(covid_status)
+        title += f" with a {test[:1].lower()}{test[1:]}"
+    if hospital and not any(kinds(hospital)):
+        title += f" from {hospital}"
+    return title
 
 
 def _verb(before: float, after: float, slack: float, programme: Programme) -> str:
@@ -139,7 +170,7 @@ def _verb(before: float, after: float, slack: float, programme: Programme) -> st
 
 def _months(
     measure: Measure,
-    cells: dict[Cell, dict[str, tuple[float, Row]]],
+    cells: dict[Cell, Series],
     programme: Programme,
     decided: dict[tuple[str, str], str],
 ) -> Jumps:
@@ -166,6 +197,8 @@ def _months(
 
 def corrections(source: Source, programme: Programme) -> Iterator[Finding]:
     """Each correction is about a count that is there."""
+    if "counts" in source.unread:
+        return
     there = {(row.cells["measure"], row.cells["as_of"]) for row in source.tables["counts"]}
     for row in source.tables["corrections"]:
         if (row.cells["measure"], row.cells["as_of"]) not in there:

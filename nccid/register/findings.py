@@ -1,11 +1,14 @@
 """What a check found: where, what is wrong, and what to do."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 SHOWN = 20
-"""How many findings of one rule in one column are told one by one; of the rest, how many."""
+"""How many findings of one kind in one column are told one by one; of the rest, how many."""
+_DETAIL = re.compile(r"“[^”]*”|What stands there|\d[\d,.]*")
+"""What differs between two findings of one kind: the cell's text and the numbers."""
 
 
 @dataclass(frozen=True)
@@ -26,20 +29,25 @@ class Finding:
         where += [f"column {self.column}"] if self.column else []
         return f"{', '.join(where)}: {self.why} {self.do}"
 
+    @property
+    def kind(self) -> tuple[str, str, str, str]:
+        """What findings have in common that say the same of many cells of one column."""
+        return self.file, self.column, self.rule, _DETAIL.sub("", self.why)
+
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings by file, row and column; long runs of one rule in one column are cut short."""
-    told: Counter[tuple[str, str, str]] = Counter()
+    """Findings by file, row and column; long runs of one kind in one column are cut short."""
+    known = sorted(set(findings), key=lambda f: (f.file, f.row or 0, f.column, f.rule, f.why))
+    found = [(one, one.kind) for one in known]
+    many = Counter(kind for _, kind in found)
+    told: Counter[tuple[str, str, str, str]] = Counter()
     kept: list[Finding] = []
-    for one in sorted(set(findings), key=lambda f: (f.file, f.row or 0, f.column, f.rule, f.why)):
-        kind = (one.file, one.column, one.rule)
+    for one, kind in found:
         told[kind] += 1
         if told[kind] <= SHOWN:
             kept.append(one)
-    for (file, column, rule), count in sorted(told.items()):
-        if count > SHOWN:
-            more = f"There are {count - SHOWN:,} more findings of this kind in the column."
-            kept.append(
-                Finding(rule, file, None, column, more, "Mend these first, then run again.")
-            )
+        if told[kind] == many[kind] > SHOWN:
+            more = f"There are {many[kind] - SHOWN:,} more findings of this kind in the column."
+            do = "Mend these first, then run again."
+            kept.append(Finding(one.rule, one.file, None, one.column, more, do))
     return kept

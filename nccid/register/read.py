@@ -2,18 +2,23 @@
 
 import csv
 import io
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nccid.errors import Missing
 from nccid.register.findings import Finding
+from nccid.register.identifiers import kinds
 from nccid.schema import SOURCE_TABLES, Table
 
 RULE = "files"
 EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-BESIDE = ("README.md", "programme.toml", "releases")
+SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+BESIDE = ("README.md", "programme.toml", "releases", ".gitignore", ".gitkeep", ".DS_Store")
 """What may stand beside the tables in a source's folder."""
 AS_UTF8 = "Save it as “CSV UTF-8 (comma delimited)”."
+UNNAMED = "a file whose name is left out here"
 
 
 @dataclass(frozen=True)
@@ -25,159 +30,256 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Loose:
+    """Text that is in no column of a table. `row` is 0 for a file's name."""
+
+    file: str
+    row: int
+    column: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Source:
     """Everything that was read. A table that could not be read has no rows, and findings say why.
 
-    `loose` holds the cells that belong to no column of a table: headings that are not known, and
-    everything in files that are not tables of the source. They are read for identifiers too.
+    `unread` names those tables: nothing is known about them, so no rule may judge by them.
+    `loose` is what belongs to no column of a table: columns that are not known, rows that do not
+    fit, tables that could not be read, and other files. It is searched for identifiers too.
     """
 
     folder: Path
     tables: dict[str, tuple[Row, ...]]
     findings: tuple[Finding, ...]
-    loose: tuple[tuple[str, int, str], ...]
+    loose: tuple[Loose, ...] = ()
+    unread: frozenset[str] = frozenset()
+
+
+@dataclass
+class _Reading:
+    """What comes together while a source is read."""
+
+    findings: list[Finding] = field(default_factory=list)
+    loose: list[Loose] = field(default_factory=list)
+
+    def found(self, file: str, row: int | None, why: str, do: str, column: str = "") -> None:
+        self.findings.append(Finding(RULE, file, row, column, why, do))
+
+    def keep(self, file: str, row: int, cells: Iterable[str]) -> None:
+        """Keep the cells of a row that fits no table; columns are numbered from 1."""
+        self.loose += [
+            Loose(file, row, str(number), cell)
+            for number, cell in enumerate(cells, start=1)
+            if cell
+        ]
+
+    def keep_text(self, file: str, text: str) -> None:
+        """Keep the text of a file that is no table that can be read."""
+        for row, line in enumerate(text.splitlines(), start=1):
+            for mark in (";", "\t", "|"):
+                line = line.replace(mark, ",")
+            self.keep(file, row, line.split(","))
 
 
 def read(folder: Path) -> Source:
     """Read every table of the source in `folder`; Missing when the folder is not there."""
     if not folder.is_dir():
         raise Missing("The source's folder is missing.", file=str(folder))
-    findings: list[Finding] = []
-    loose: list[tuple[str, int, str]] = []
+    reading = _Reading()
     tables = {
-        table.name: tuple(_table(table, folder / f"{table.name}.csv", findings, loose))
-        for table in SOURCE_TABLES
+        table.name: _table(table, folder / f"{table.name}.csv", reading) for table in SOURCE_TABLES
     }
-    _others(folder, findings, loose)
-    return Source(folder, tables, tuple(findings), tuple(loose))
+    _others(folder, reading)
+    return Source(
+        folder,
+        {name: tuple(rows or ()) for name, rows in tables.items()},
+        tuple(reading.findings),
+        tuple(reading.loose),
+        frozenset(name for name, rows in tables.items() if rows is None),
+    )
 
 
-def _table(
-    table: Table, path: Path, findings: list[Finding], loose: list[tuple[str, int, str]]
-) -> list[Row]:
-    records = _records(path, findings)
-    if not records:
-        return []
-    heading = [name.strip() for name in records[0]]
-    loose += [(path.name, 1, name) for name in heading if name not in table.columns]
-    wanted = [field.name for field in table.source_fields]
-    if not _heading_fits(heading, wanted, path.name, findings):
-        return []
+def _table(table: Table, path: Path, reading: _Reading) -> list[Row] | None:
+    """The rows of a table; None when it cannot be read."""
+    records = _records(path, reading)
+    if records is None:
+        return None
+    file, heading = path.name, [name.strip() for name in records[0]]
+    wanted = [one.name for one in table.source_fields]
+    unknown = [place for place, name in enumerate(heading) if name not in wanted]
+    reading.loose += [Loose(file, 1, str(place + 1), heading[place]) for place in unknown]
+    if not _heading_fits(records[0], wanted, file, reading):
+        for number, record in enumerate(records[1:], start=2):
+            reading.keep(file, number, record)
+        return None
+    places = [(name, heading.index(name)) for name in wanted]
     rows = []
     for number, record in enumerate(records[1:], start=2):
         if not any(cell.strip() for cell in record):
-            findings.append(_found(path, number, "The row is empty.", "Delete it."))
+            reading.found(file, number, "The row is empty.", "Delete it.")
         elif len(record) != len(heading):
-            findings.append(
-                _found(
-                    path,
-                    number,
-                    f"The row has {len(record)} cells, but there are {len(heading)} columns.",
-                    "Put cells that hold a comma in quotes, and check for missing commas.",
-                )
-            )
-            loose += [(path.name, number, cell) for cell in record]
+            why = f"The row has {len(record)} cells, but there are {len(heading)} columns."
+            do = "Put cells that hold a comma in quotes, and check for missing commas."
+            reading.found(file, number, why, do)
+            reading.keep(file, number, record)
         else:
-            cells = dict(zip(heading, record, strict=True))
-            rows.append(Row(number, {name: cells[name] for name in wanted}))
+            rows.append(Row(number, {name: record[place] for name, place in places}))
+            reading.loose += [
+                Loose(file, number, str(place + 1), record[place]) for place in unknown
+            ]
     return rows
 
 
-def _heading_fits(
-    heading: list[str], wanted: list[str], file: str, findings: list[Finding]
-) -> bool:
-    wrong = len(findings)
+def _heading_fits(raw: list[str], wanted: list[str], file: str, reading: _Reading) -> bool:
+    """Whether each wanted column is there just once. Other columns are told, and do no harm."""
+    heading = [name.strip() for name in raw]
+    if len(heading) == 1 and any(mark in heading[0] for mark in ";\t|"):
+        why = "The columns are not separated by commas."
+        reading.found(file, 1, why, AS_UTF8)
+        return False
+    fits = True
     for name in wanted:
         if name not in heading:
-            findings.append(
-                Finding(RULE, file, 1, name, "The column is missing.", "Add it, with its heading.")
-            )
-    for name in dict.fromkeys(heading):
-        if heading.count(name) > 1:
-            findings.append(
-                Finding(RULE, file, 1, name[:40], "The column is there twice.", "Delete one.")
-            )
+            reading.found(file, 1, "The column is missing.", "Add it, with its heading.", name)
+            fits = False
+    for place, name in enumerate(heading, start=1):
+        if name in wanted and name in heading[: place - 1]:
+            reading.found(file, 1, "The column is there twice.", "Delete one.", name)
+            fits = False
         elif name not in wanted:
-            findings.append(
-                Finding(RULE, file, 1, "", "There is a column too many.", "Delete or rename it.")
-            )
-    return len(findings) == wrong
+            why = f"There is a column too many: {_called(name, place)}."
+            reading.found(file, 1, why, "Delete or rename it.", str(place))
+        elif name != raw[place - 1]:
+            why = "There is a space too many in the heading."
+            reading.found(file, 1, why, "Delete the space.", name)
+    return fits
 
 
-def _records(path: Path, findings: list[Finding]) -> list[list[str]]:
-    text = _text(path, findings)
+def _called(heading: str, place: int) -> str:
+    """How to speak of a column that is not known, without repeating what points at a person."""
+    if not heading:
+        return f"number {place} has no heading"
+    return f"number {place}" if any(kinds(heading)) else f"number {place}, “{heading[:40]}”"
+
+
+def _records(path: Path, reading: _Reading) -> list[list[str]] | None:
+    """The heading and the rows of a file; None, with a finding, when there are none to be had."""
+    text = _text(path, reading)
     if text is None:
-        return []
+        return None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     records: list[list[str]] = []
     try:
         records.extend(reader)
     except csv.Error as error:
-        findings.append(
-            _found(
-                path,
-                len(records) + 1,
-                f"The table cannot be read on from here: {error}.",
-                "Look for a quote that is opened and not closed.",
-            )
-        )
-        return []
+        why = f"The table cannot be read on from here: {_plainly(error)}."
+        do = "Look for a quote that is opened and not closed."
+        reading.found(path.name, len(records) + 1, why, do)
+        reading.keep_text(path.name, text)
+        return None
     while records and not any(records[-1]):
         records.pop()
     if not records:
-        findings.append(_found(path, None, "The file is empty.", "Put the heading row in."))
+        reading.found(path.name, None, "The file is empty.", "Put the heading row in.")
+        return None
     return records
 
 
-def _text(path: Path, findings: list[Finding]) -> str | None:
+def _plainly(error: csv.Error) -> str:
+    if "unexpected end" in str(error):
+        return "a quote is opened and never closed"
+    if "limit" in str(error):
+        return f"a cell is longer than {csv.field_size_limit():,} characters"
+    return "a quote ends in the middle of a cell"
+
+
+def _text(path: Path, reading: _Reading) -> str | None:
     """The file as text, or None with a finding; a byte order mark is taken off."""
+    file = path.name
     if not path.is_file():
         what = "This is a folder, not a file." if path.is_dir() else "The file is missing."
         do = "Put the table there, with its heading row even if it has no rows."
-        findings.append(_found(path, None, what, do))
+        reading.found(file, None, what, do)
         return None
-    try:
-        data = path.read_bytes()
-    except OSError:
-        findings.append(_found(path, None, "The file cannot be opened.", "Check its permissions."))
+    data = _bytes(path, file, reading)
+    if data is None:
         return None
+    text = _guessed(data)
     if data.startswith(EXCEL):
-        findings.append(_found(path, None, "This is an Excel file.", AS_UTF8))
-        return None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        findings.append(_found(path, None, "This is “Unicode text” (UTF-16).", AS_UTF8))
-        return None
+        reading.found(file, None, "This is an Excel file.", AS_UTF8)
+    elif data.startswith(UTF_16):
+        reading.found(file, None, "This is “Unicode text” (UTF-16).", AS_UTF8)
+    elif (place := _not_utf8(data)) is not None:
+        reading.found(file, _line(data, place), "A letter is not stored as UTF-8.", AS_UTF8)
+    elif b"\0" in data:
+        row = _line(data, data.index(b"\0"))
+        reading.found(file, row, "The file holds bytes that are no text.", AS_UTF8)
+    elif not text.strip():
+        reading.found(file, None, "The file is empty.", "Put the heading row in.")
+    else:
+        return text
+    reading.keep_text(file, text)
+    return None
+
+
+def _bytes(path: Path, file: str, reading: _Reading) -> bytes | None:
     try:
-        text = data.decode("utf-8-sig")
+        return path.read_bytes()
+    except OSError:
+        reading.found(file, None, "The file cannot be opened.", "Check its permissions.")
+        return None
+
+
+def _not_utf8(data: bytes) -> int | None:
+    """The place of the first byte that is not UTF-8."""
+    try:
+        data.decode("utf-8")
     except UnicodeDecodeError as error:
-        row = data.count(b"\n", 0, error.start) + 1
-        findings.append(_found(path, row, "A letter is not stored as UTF-8.", AS_UTF8))
-        return None
-    if "\0" in text:
-        row = text.count("\n", 0, text.index("\0")) + 1
-        findings.append(_found(path, row, "The file holds bytes that are no text.", AS_UTF8))
-        return None
-    if not text.strip():
-        findings.append(_found(path, None, "The file is empty.", "Put the heading row in."))
-        return None
-    return text
+        return error.start
+    return None
 
 
-def _others(folder: Path, findings: list[Finding], loose: list[tuple[str, int, str]]) -> None:
+def _line(data: bytes, place: int) -> int:
+    """The number of the line that a byte stands in, whatever ends the lines."""
+    return len(data[:place].replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"))
+
+
+def _guessed(data: bytes) -> str:
+    """The text of a file whatever its encoding, to search it; empty for what is no text."""
+    if data.startswith(EXCEL):
+        return ""
+    if data.startswith(UTF_16):
+        return data.decode("utf-16", errors="replace")
+    if _not_utf8(data) is None:
+        return data.decode("utf-8-sig").replace("\0", "")
+    if data.count(b"\0") > len(data) // 100:  # pictures, programs and the like
+        return ""
+    return data.replace(b"\0", b"").decode("cp1252", errors="replace")
+
+
+def _others(folder: Path, reading: _Reading) -> None:
     """Files that are no tables of the source: each is a finding, and is read for identifiers."""
     tables = {f"{table.name}.csv" for table in SOURCE_TABLES}
     for path in sorted(folder.iterdir()):
-        if path.name in tables or path.name in BESIDE or path.name.startswith("."):
+        if path.name == "README.md" and path.is_file():
+            _search(path, path.name, reading)
+        if path.name in tables or path.name in BESIDE:
             continue
-        loose.append((path.name, 0, path.stem))
+        told = list(kinds(path.stem))
+        file = UNNAMED if told else path.name
+        reading.loose.append(Loose(file, 0, "", path.stem))
         what = "This file is not part of the source."
-        if path.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".ods"):
+        if path.suffix.lower() in SPREADSHEETS:
             what = "This is a spreadsheet; the source is made of CSV files."
-        findings.append(_found(path, None, what, "Move it elsewhere."))
-        if path.suffix.lower() in (".csv", ".txt", ".tsv") and path.is_file():
-            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-            loose += [(path.name, number, line) for number, line in enumerate(lines, start=1)]
+        elif path.is_dir():
+            what = "This folder is not part of the source."
+        reading.found(file, None, what, "Move it elsewhere.")
+        for inside in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if inside.is_file():
+                _search(inside, file, reading)
 
 
-def _found(path: Path, row: int | None, why: str, do: str) -> Finding:
-    return Finding(RULE, path.name, row, "", why, do)
+def _search(path: Path, file: str, reading: _Reading) -> None:
+    data = _bytes(path, file, reading)
+    if data:
+        reading.keep_text(file, _guessed(data))

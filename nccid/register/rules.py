@@ -6,32 +6,41 @@ from dataclasses import dataclass
 from nccid.programme import Programme
 from nccid.register import access_rules, count_rules, table_rules
 from nccid.register.findings import Finding, ordered
-from nccid.register.identifiers import heading_kind, kinds
+from nccid.register.identifiers import TOO_LONG, heading_kind, kinds
 from nccid.register.read import Source
-from nccid.register.table_rules import NUMBER, cells, found
+from nccid.register.table_rules import columns, found, is_count, is_date
 from nccid.schema import Field
 
 Check = Callable[[Source, Programme], Iterator[Finding]]
-LARGEST = 999_999_999
-"""A count has at most nine digits; a longer number in a column of counts is an identifier."""
 
 
 def identifiers(source: Source, programme: Programme) -> Iterator[Finding]:
     """No cell of any file holds anything that points at a person."""
     seen: dict[str, tuple[str, ...]] = {}
-    for table, row, field, text in cells(source):
-        if not text or _harmless(field, text):
-            continue
-        if text not in seen:
-            seen[text] = tuple(kinds(text))
-        for kind in seen[text]:
-            yield found("identifiers", table, row, field.name, f"The cell may hold {kind}.", CLEAR)
-    for file, number, text in source.loose:
-        held = [f"The text may hold {kind}." for kind in kinds(text)]
-        if number == 1 and heading_kind(text):
+    for table, field, cells in columns(source):
+        harmless: dict[str, bool] = {"": True}
+        for row, text in cells:
+            if text not in harmless:
+                harmless[text] = _harmless(field, text)
+            if harmless[text]:
+                continue
+            if text not in seen:
+                seen[text] = tuple(kinds(text))
+            for kind in seen[text]:
+                why = f"The cell may hold {kind}."
+                yield found("identifiers", table, row, field.name, why, CLEAR)
+    yield from _loose(source)
+
+
+def _loose(source: Source) -> Iterator[Finding]:
+    """Identifiers in headings, in file names and in what belongs to no column of a table."""
+    for one in source.loose:
+        what = "text" if one.row else "file's name"
+        held = [f"The {what} may hold {kind}." for kind in kinds(one.text) if kind != TOO_LONG]
+        if one.row == 1 and heading_kind(one.text):
             held.append("The heading announces details of persons.")
         for why in held:
-            yield Finding("identifiers", file, number or None, "", why, CLEAR)
+            yield Finding("identifiers", one.file, one.row or None, one.column, why, CLEAR)
 
 
 CLEAR = "Take it out at its origin. Do not send it on, and tell the person who made the file."
@@ -40,9 +49,9 @@ CLEAR = "Take it out at its origin. Do not send it on, and tell the person who m
 def _harmless(field: Field, text: str) -> bool:
     """Whether a cell is a date or count of the form that its column demands."""
     if field.type == "date":
-        return len(text) == 10 and text[4] == text[7] == "-"
+        return is_date(text)
     if field.type in ("integer", "number"):
-        return bool(NUMBER.fullmatch(text)) and text.isascii() and float(text) <= LARGEST
+        return is_count(text)
     return bool(field.values and text in field.values)
 
 

@@ -1,26 +1,36 @@
 """Checks that come from the schema: types, keys, allowed values, links, gaps, formulas."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 
 from nccid.programme import Programme
 from nccid.register.findings import Finding
+from nccid.register.identifiers import kinds, quoted
 from nccid.register.read import Row, Source
 from nccid.schema import SOURCE_TABLES, TABLE, Field, Table
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the start of a formula; the wide forms count in some."""
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+DIGITS = 9
+"""A count has at most nine digits; a longer number in a column of counts may be an identifier."""
+SPACE = "There is a space before, after or of a special kind in the cell."
+UNSEEN = ("Cc", "Cf", "Zl", "Zp")
+"""Kinds of characters that nobody sees: line ends, controls, marks of no width."""
 
 
-def cells(source: Source) -> Iterator[tuple[Table, Row, Field, str]]:
-    """Every cell of every table."""
+def columns(source: Source) -> Iterator[tuple[Table, Field, Iterator[tuple[Row, str]]]]:
+    """Every column of every table, with its rows and cells."""
     for table in SOURCE_TABLES:
-        fields = table.source_fields
-        for row in source.tables[table.name]:
-            for field in fields:
-                yield table, row, field, row.cells[field.name]
+        for field in table.source_fields:
+            yield table, field, _column(source.tables[table.name], field.name)
+
+
+def _column(rows: Iterable[Row], name: str) -> Iterator[tuple[Row, str]]:
+    for row in rows:
+        yield row, row.cells[name]
 
 
 def found(
@@ -33,38 +43,55 @@ def found(
 
 def types(source: Source, programme: Programme) -> Iterator[Finding]:
     """Each cell has the type, form and values that its column allows, and is there if it must."""
-    for table, row, field, text in cells(source):
-        if not text:
-            if field.required:
-                yield found("types", table, row, field.name, "The cell is empty.", "Fill it in.")
-        elif why := _wrong(field, text):
-            yield found("types", table, row, field.name, why, _do(field))
+    for table, field, cells in columns(source):
+        known: dict[str, str] = {}
+        for row, text in cells:
+            if not text:
+                if field.required:
+                    why = "The cell is empty."
+                    yield found("types", table, row, field.name, why, "Fill it in.")
+                continue
+            if text not in known:
+                known[text] = _wrong(field, text)
+            if why := known[text]:
+                yield found("types", table, row, field.name, why, _do(field))
 
 
-@cache
 def _wrong(field: Field, text: str) -> str:
     """What is wrong with a filled cell; empty if nothing is."""
-    if text != text.strip() or "\u00a0" in text:
-        return "There is a space before, after or of a special kind in the cell."
+    if text != text.strip():
+        return SPACE
+    if not (text.isascii() and text.isprintable()):
+        for letter in text:
+            kind = unicodedata.category(letter)
+            if kind == "Zs" and letter != " ":
+                return SPACE
+            if kind in UNSEEN:
+                return "There is a line end or a character that nobody sees in the cell."
     if field.type == "date":
-        return "" if is_date(text) else f"“{text[:20]}” is not a date of the calendar."
+        return "" if is_date(text) else f"{quoted(text, 20)} is not a date of the calendar."
     if field.type in ("integer", "number"):
         return _wrong_number(field, text)
     if field.values and text not in field.values:
-        return f"“{text[:40]}” is not one of the allowed values."
+        return f"{quoted(text)} is not one of the allowed values."
     if field.pattern and not re.fullmatch(field.pattern, text, re.ASCII):
-        return f"“{text[:40]}” does not have the form of a {field.title}."
+        return f"{quoted(text)} does not have the form of a {field.title}."
     return ""
 
 
 def _wrong_number(field: Field, text: str) -> str:
-    if not text.isascii() or not NUMBER.fullmatch(text):
-        return f"“{text[:20]}” is not a number."
+    if not NUMBER.fullmatch(text):
+        return f"{quoted(text, 20)} is not a number."
     if field.type == "integer" and "." in text:
-        return f"“{text[:20]}” is not a whole number."
+        return f"{quoted(text, 20)} is not a whole number."
     if text.startswith("-"):
-        return f"{text[:20]} is less than nought."
+        return f"{quoted(text, 20)} is less than nought."
     return ""
+
+
+def is_count(text: str) -> bool:
+    """Whether the text is a number of the size of a count, and not of an identifier's."""
+    return bool(NUMBER.fullmatch(text)) and sum(map(str.isdigit, text)) <= DIGITS
 
 
 def is_date(text: str) -> bool:
@@ -79,7 +106,7 @@ def _do(field: Field) -> str:
     if field.type == "date":
         return "Write it as year-month-day, such as 2021-05-17."
     if field.type in ("integer", "number"):
-        return "Write digits only, such as 1234: no comma, space or letter."
+        return "Write digits only, such as 1234: no comma, space, letter or nought in front."
     if field.values:
         return f"Use one of: {', '.join(field.values)}."
     return "Delete what is too much, or compare it with the data dictionary."
@@ -90,12 +117,14 @@ def keys(source: Source, programme: Programme) -> Iterator[Finding]:
     for table in SOURCE_TABLES:
         first: dict[tuple[str, ...], int] = {}
         for row in source.tables[table.name]:
-            key = tuple(row.cells[column] for column in table.key)
+            key = tuple([row.cells[column] for column in table.key])
             if key in first:
                 why = f"The row has the same {', '.join(table.key)} as row {first[key]}."
                 yield found("keys", table, row, table.key[0], why, "Keep one of the two.")
             first.setdefault(key, row.number)
         for link in table.foreign_keys:
+            if link.table in source.unread:
+                continue
             known = {row.cells[link.other] for row in source.tables[link.table]} | {""}
             for row in source.tables[table.name]:
                 if row.cells[link.column] not in known:
@@ -105,12 +134,21 @@ def keys(source: Source, programme: Programme) -> Iterator[Finding]:
 
 def formulas(source: Source, programme: Programme) -> Iterator[Finding]:
     """No cell starts like a formula, which a spreadsheet would run."""
-    for table, row, field, text in cells(source):
-        if text.startswith(FORMULA) and not (
-            field.type in ("integer", "number") and NUMBER.fullmatch(text)
-        ):
+    for table, field, cells in columns(source):
+        for row, text in cells:
+            if not text.startswith(FORMULA):
+                continue
+            if field.type in ("integer", "number") and NUMBER.fullmatch(text):
+                continue
             why = "The cell starts like a formula."
             yield found("formulas", table, row, field.name, why, "Put the plain value there.")
+    for one in source.loose:
+        if not one.file.lower().endswith(".csv") or NUMBER.fullmatch(one.text):
+            continue
+        if one.row and one.text.startswith(FORMULA):
+            why = "The text starts like a formula."
+            do = "Put the plain value there."
+            yield Finding("formulas", one.file, one.row or None, one.column, why, do)
 
 
 EXPECTED = {
@@ -124,12 +162,16 @@ WHOLE = ("hospitals", "projects", "access", "decisions", "counts")
 
 def gaps(source: Source, programme: Programme) -> Iterator[Finding]:
     """What is missing has its reason in gaps.csv, and each gap is still one."""
+    if "gaps" in source.unread:
+        return
     reasons = {
         (row.cells["table"], row.cells["key"], row.cells["column"]): row
         for row in source.tables["gaps"]
     }
     used: set[tuple[str, str, str]] = set()
     for name in WHOLE:
+        if name in source.unread:
+            continue
         if not source.tables[name] and not _covered(name, "*", "*", reasons, used):
             why = "The table has no rows, and gaps.csv does not say why."
             yield found("gaps", name, None, "", why, f"Add the row {name},*,*,reason to gaps.csv.")
@@ -139,11 +181,12 @@ def gaps(source: Source, programme: Programme) -> Iterator[Finding]:
             for column in columns:
                 if not row.cells[column] and not _covered(name, key, column, reasons, used):
                     why = "The cell is empty, and gaps.csv does not say why."
-                    do = f"Fill it in, or add the row {name},{key},{column},reason to gaps.csv."
+                    named = "KEY" if any(kinds(key)) else key
+                    do = f"Fill it in, or add the row {name},{named},{column},reason to gaps.csv."
                     yield found("gaps", name, row, column, why, do)
     for (name, key, column), row in reasons.items():
         known = name in TABLE and (column == "*" or column in EXPECTED.get(name, ()))
-        if known and (name, key, column) not in used:
+        if known and name not in source.unread and (name, key, column) not in used:
             why = "Nothing is missing there any more."
             yield found("gaps", "gaps", row, "column", why, "Delete this row.")
 

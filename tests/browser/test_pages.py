@@ -37,7 +37,7 @@ def visit(context: BrowserContext, address: str) -> Visit:
     page.on("console", lambda said: seen.problems.append(f"{said.type}: {said.text}"))
     page.on("pageerror", lambda error: seen.problems.append(str(error)))
     page.on("requestfailed", lambda lost: seen.problems.append(f"failed: {lost.url}"))
-    page.on("requestfinished", done.append)
+    page.on("requestfinished", lambda request: done.append(request))
     answer = page.goto(address, wait_until="networkidle")
     assert answer
     seen.status = answer.status
