@@ -11,10 +11,10 @@ help: ## show this list
 	@echo 'make serve               the site, API, chat and dashboard on http://localhost:8000'
 	@echo 'make serve PORT=8001     the same on another port'
 	@echo 'make test                every test, in a real browser too'
-	@echo 'make check               style, types and reading level'
+	@echo 'make check               style, types, links and reading level'
 	@echo 'make build               the static site, in public/'
 	@echo 'make release DATE=...    a release of the source as it stood on a date (2023-09-25)'
-	@echo 'make bench               speed, size and protection, measured'
+	@echo 'make bench               the measurements in benchmarks/'
 
 serve:
 	@sh setup/bootstrap.sh serve '$(PORT)'
@@ -30,7 +30,7 @@ check:
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
-	@$(PYTHON) -m pytest tests/test_words.py
+	@$(PYTHON) -m pytest tests/test_words.py tests/test_links.py
 
 build:
 	@sh setup/bootstrap.sh
@@ -42,6 +42,5 @@ release:
 	@$(NCCID) release '$(DATE)'
 
 bench:
-	@test -d benchmarks || { echo 'There are no benchmarks yet; they will stand in benchmarks/.' >&2; exit 1; }
 	@sh setup/bootstrap.sh
 	@$(PYTHON) -m benchmarks

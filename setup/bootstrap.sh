@@ -145,10 +145,14 @@ install_libraries() {
     step 3 "installing the libraries; the first time takes a minute or two"
     export UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1 UV_PROJECT_ENVIRONMENT="$root/.venv"
     unset VIRTUAL_ENV
-    # An environment that another folder or Python made would run from there: make it anew.
-    if [ -f "$stamp" ] && [ "$(cut -d' ' -f1-3 "$stamp")" = "$root $python $version" ]; then :; else
+    # An environment that another folder or Python made would run from there: make it anew. One
+    # that somebody made by hand in this folder is kept and brought up to date.
+    made_for=$(cut -d' ' -f1-3 "$stamp" 2>/dev/null || true)
+    if ! .venv/bin/python -c '' 2>/dev/null ||
+        { [ -n "$made_for" ] && [ "$made_for" != "$root $python $version" ]; }; then
         watched "$tool/bin/uv" venv --clear --python "$python" "$root/.venv" || failed "the environment"
     fi
+    export UV_COMPILE_BYTECODE=1 # half a minute now, and each later start takes a second, not ten
     watched "$tool/bin/uv" sync --frozen --python "$python" || failed "the libraries"
     fingerprint >"$stamp.new"
     mv "$stamp.new" "$stamp"
@@ -172,7 +176,8 @@ install_browser() {
     mkdir -p "$tool"
     watched $sudo apt-get update || failed "the list of Debian's packages"
     watched $sudo env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y --no-install-recommends chromium || failed "the browser chromium"
+        apt-get install -y --no-install-recommends chromium fonts-liberation ||
+        failed "the browser chromium"
 }
 
 check_python
