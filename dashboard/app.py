@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import record
+from nccid import paths
 from nccid.dates import say
 from nccid.errors import NccidError
 
@@ -16,7 +17,12 @@ PAGES = {
     "ask": "Ask",
 }
 
-st.set_page_config(page_title="NCCID figures", page_icon=":material/bar_chart:", layout="centered")
+# A named icon would be fetched from a font service; a file of ours is sent by us.
+st.set_page_config(
+    page_title="NCCID figures",
+    page_icon=str(paths.SITE / "assets" / "icon.svg"),
+    layout="centered",
+)
 page = st.navigation(
     [
         st.Page(f"pages/{name}.py", title=title, url_path=name, default=name == "overview")

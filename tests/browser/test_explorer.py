@@ -29,9 +29,7 @@ def test_its_pages_are_linked_and_it_leads_back_to_the_site(
         assert back.evaluate("link => link.href") == f"{service.url}/"
 
 
-def test_a_filter_stands_in_the_address(
-    service: Service, opened: Opener, release: Release
-) -> None:
+def test_a_filter_stands_in_the_address(service: Service, opened: Opener, release: Release) -> None:
     wales = sentence(release.figure("hospitals", nation="Wales"), release)
     with opened(DESK) as context:
         page = context.new_page()
@@ -59,11 +57,26 @@ def test_nothing_comes_from_another_site(service: Service, opened: Opener) -> No
     with opened(DESK) as context:
         away: list[str] = []
         context.on(
-            "requestfinished",
-            lambda done: None if done.url.startswith(f"{service.url}/") else away.append(done.url),
+            "request",
+            lambda sent: None if sent.url.startswith(f"{service.url}/") else away.append(sent.url),
         )
         page = context.new_page()
         page.goto("/dashboard/counts")
         expect(page.get_by_test_id("stPlotlyChart").first).to_be_visible(timeout=SLOW)
         assert [url for url in away if not url.startswith(("data:", "blob:"))] == []
         assert context.cookies() == []
+
+
+def test_a_question_leaves_the_box_and_the_address(
+    service: Service, opened: Opener, release: Release
+) -> None:
+    with opened(DESK) as context:
+        page = context.new_page()
+        page.goto("/dashboard/ask")
+        box = page.get_by_label("Your question")
+        box.fill("How many hospitals are there in Wales?")
+        page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
+        answer = sentence(release.figure("hospitals", nation="Wales"), release)
+        expect(page.get_by_text(answer).first).to_be_visible(timeout=SLOW)
+        expect(box).to_have_value("")
+        expect(page).to_have_url(f"{service.url}/dashboard/ask")

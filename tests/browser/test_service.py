@@ -1,6 +1,7 @@
 """Search, questions, API and explorer, as people use them."""
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import ConsoleMessage, Page
 
 from browser.conftest import DESK, PHONE, Opener, Service
 from nccid.published import Release
@@ -98,26 +99,28 @@ def test_the_api_gives_the_figure_of_the_site(opened: Opener, release: Release) 
             assert f"{figure['value']:,}" in shown
 
 
-def test_the_explorer_opens_at_every_address(opened: Opener) -> None:
-    """A link to a page shows all that stands around it, and nothing is fetched elsewhere."""
+EXPLORED = ("", "hospitals", "projects", "access", "counts", "releases", "ask")
+
+
+@pytest.mark.parametrize("name", EXPLORED)
+def test_the_explorer_opens_at_every_address(opened: Opener, name: str) -> None:
+    """A link to a page shows it with all that stands around it; its policy refuses it nothing."""
+    refused: list[str] = []
+    sockets: list[str] = []
+
+    def said(message: ConsoleMessage) -> None:
+        if "Security Policy" in message.text:
+            refused.append(message.text)
+
     with opened(DESK) as context:
-        for name in ("", "hospitals", "projects", "access", "counts", "releases", "ask"):
-            page = context.new_page()
-            refused: list[str] = []
-            sockets: list[str] = []
-            page.on(
-                "console",
-                lambda said, refused=refused: (
-                    refused.append(said.text) if "Security Policy" in said.text else None
-                ),
-            )
-            page.on("websocket", lambda socket, sockets=sockets: sockets.append(socket.url))
-            page.goto(f"/dashboard/{name}")
-            page.wait_for_selector("h1")
-            page.get_by_text("Not an official NHS website").first.wait_for()
-            assert sockets[0].endswith("/dashboard/_stcore/stream")
-            assert refused == [], name
-            page.close()
+        page = context.new_page()
+        page.on("console", said)
+        page.on("websocket", lambda socket: sockets.append(socket.url))
+        page.goto(f"/dashboard/{name}")
+        page.wait_for_selector("h1")
+        page.get_by_text("Not an official NHS website").first.wait_for()
+        assert sockets[0].endswith("/dashboard/_stcore/stream")
+        assert refused == []
         assert context.cookies() == []
 
 
