@@ -1,7 +1,8 @@
-"""Questions that the chat never learnt from: half to choose thresholds, half to measure."""
+"""Questions that the chat never learnt from: some to choose thresholds, others to measure."""
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 
 from nccid.chat import match
 from nccid.chat.match import Guess
@@ -9,6 +10,9 @@ from nccid.errors import Missing
 from nccid.paths import QUESTIONS
 
 FILE = QUESTIONS / "kept_apart.jsonl"
+"""Measures, and chooses nothing."""
+TUNING = QUESTIONS / "tuning.jsonl"
+"""Chooses the thresholds, and measures nothing."""
 NOTHING = {"", "none", match.NONE}
 """Names for "about something else" in the field `topic`."""
 
@@ -21,17 +25,17 @@ class Line:
     topic: str
 
 
-def lines(half: int) -> list[Line]:
-    """Every second question, from the first (0) or the second (1); Missing without the file."""
-    if not FILE.is_file():
-        raise Missing("There are no questions kept apart.", file="data/questions/kept_apart.jsonl")
+def lines(file: Path) -> list[Line]:
+    """The questions of a file; Missing without it."""
+    if not file.is_file():
+        raise Missing("There are no questions kept apart.", file=f"data/questions/{file.name}")
     found = []
-    for text in FILE.read_text(encoding="utf-8").splitlines():
+    for text in file.read_text(encoding="utf-8").splitlines():
         if text.strip():
             held = json.loads(text)
             topic = held.get("topic") or ""
             found.append(Line(held["question"], "" if topic in NOTHING else topic))
-    return found[half::2]
+    return found
 
 
 def folds(count: int = 3) -> list[tuple[str, Guess]]:
@@ -40,7 +44,7 @@ def folds(count: int = 3) -> list[tuple[str, Guess]]:
     found = []
     for fold in range(count):
         learnt = [one for place, one in enumerate(examples) if place % count != fold]
-        matcher = match.Matcher(learnt)
+        matcher = match.Matcher([*learnt, *match.own(match.site_topics())])
         for text, name in examples[fold::count]:
             found.append(("" if name == match.NONE else name, matcher.guess(text)))
     return found

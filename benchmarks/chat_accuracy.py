@@ -1,6 +1,6 @@
 """How often the chat is right on questions kept apart: python -m benchmarks.chat_accuracy
 
-Counts, on the half that chose no threshold: answered with the right topic, answered with another,
+Counts, on questions that chose no threshold: answered with the right topic, answered with another,
 asked back with the right topic among the choices, asked back or declined otherwise. Also the time
 of a reply. `--folds` measures on the bank's own phrases instead, each guessed unseen.
 """
@@ -81,11 +81,13 @@ def main(arguments: Sequence[str] = ()) -> None:
         for outcome, count in found.most_common():
             print(f"{outcome:12}{count:6}{count / found.total():8.1%}")
         return
-    result = measure(kept_apart.lines(1))
+    result = measure(kept_apart.lines(kept_apart.FILE))
     for outcome, count in result.outcomes.most_common():
         print(f"{outcome:12}{count:6}{result.share(outcome):8.1%}")
     times = sorted(result.times)
-    print(f"milliseconds: p50 {times[len(times) // 2]:.0f}, p95 {times[len(times) * 95 // 100]:.0f}")
+    print(
+        f"milliseconds: p50 {times[len(times) // 2]:.0f}, p95 {times[len(times) * 95 // 100]:.0f}"
+    )
     for (wanted, given), count in Counter(result.wrong).most_common(20):
         print(f"  {wanted} answered as {given}: {count}")
 

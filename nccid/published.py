@@ -27,7 +27,7 @@ from nccid.words import (
     NHS_REGIONS,
     ORGANISATION_TYPES,
     PURPOSES,
-    label,
+    inside,
 )
 
 Row = dict[str, str]
@@ -242,7 +242,7 @@ class Release:
             if name == "as_of":
                 continue
             if value not in self.values(name):
-                return f"This release has nothing for {label(name).lower()} {value}."
+                return f"This release has nothing for {inside(name)} {value}."
         return ""
 
     def _gap(self, about: Measure, dimension: str) -> str:
@@ -251,8 +251,7 @@ class Release:
             about_it = row["table"] == table and row["key"] in ("*", about.name)
             if about_it and row["column"] == dimension:
                 return row["reason"]
-        words = label(dimension)
-        return f"{about.title}: no figure by {words[:1].lower()}{words[1:]} was ever published."
+        return f"{about.title}: no figure by {inside(dimension)} was ever published."
 
     def _none(self, about: Measure, asked: dict[str, str], reason: str) -> Figure:
         return Figure(about.name, asked, None, "not_published", reason, self.date, self.date)

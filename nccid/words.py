@@ -57,3 +57,9 @@ LABELS = {
 def label(word: str) -> str:
     """What people read in place of a stored word."""
     return LABELS.get(word, word)
+
+
+def inside(word: str) -> str:
+    """The same within a sentence: a small first letter, unless the word is written in capitals."""
+    text = label(word)
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]

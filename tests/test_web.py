@@ -10,13 +10,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from nccid import published, web
+from nccid.chat import answer as chat
 from nccid.errors import Missing, NccidError, WrongUse
 from nccid.figures.sentence import sentence
 from nccid.pages.build import build
 from nccid.pages.security import CSP_HEADER
 from nccid.paths import ROOT, Place
 from nccid.published import Release
-from nccid.web import ask, explorer, headers
+from nccid.web import explorer, headers
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
@@ -50,7 +51,7 @@ def fake(**changes: object) -> dict[str, Any]:
 def replies(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What the chat says in this test; change it to make the chat say something else."""
     said = fake()
-    monkeypatch.setattr(ask.answer, "reply", lambda question, release: said)
+    monkeypatch.setattr(chat, "reply", lambda question, release: said)
     return said
 
 
@@ -257,11 +258,12 @@ def test_a_question_that_cannot_be_read(
 
 
 def answered(client: TestClient, question: str) -> str:
+    """The page that answers a question."""
     answer = client.post("/en/ask/", data={"question": question})
     assert answer.status_code == 200
     assert answer.headers["content-security-policy"] == CSP_HEADER
     assert answer.headers["cache-control"] == "no-store"
-    return answer.text
+    return str(answer.text)
 
 
 def test_the_form_is_answered_in_the_sites_own_page(
@@ -296,9 +298,9 @@ def test_a_source_that_is_no_safe_address_is_no_link(
 def test_personal_details_are_named_by_kind_and_never_come_back(
     client: TestClient, replies: dict[str, Any]
 ) -> None:
-    replies |= fake(removed=["nhs_number"])
+    replies |= fake(removed=["date_of_birth", "nhs_number"])
     page = answered(client, "My number is 999 123 4567")
-    assert "NHS number" in page
+    assert "personal details out of your question (date of birth, NHS number)" in page
     assert not re.search(r"999\D*123\D*4567", page)
     assert "<input value" not in page
 
@@ -328,7 +330,7 @@ def test_a_fault_repeats_nothing_that_was_typed(
     def broken(question: str, release: Release) -> dict[str, Any]:
         raise ValueError(f"cannot read {question}")
 
-    monkeypatch.setattr(ask.answer, "reply", broken)
+    monkeypatch.setattr(chat, "reply", broken)
     answer = client.post("/api/v1/ask", json={"question": "secret words"})
     written = capfd.readouterr()
     assert answer.status_code == 500

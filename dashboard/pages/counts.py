@@ -1,7 +1,7 @@
 import streamlit as st
 
 from dashboard import record, view
-from nccid.words import label
+from nccid.words import inside, label
 
 release = record.newest()
 view.heading("Counts over time", "/en/record/statistics/")
@@ -16,7 +16,7 @@ view.over_time(f"{title} over time", release.series(measure.name, **asked), "cou
 for dimension in measure.dimensions:
     if dimension not in asked:
         view.bars(
-            f"{title} by {label(dimension)}",
+            f"{title} by {inside(dimension)}",
             release.breakdown(measure.name, dimension, **asked),
             f"by-{dimension.replace('_', '-')}",
         )

@@ -5,10 +5,11 @@ about a published figure, or a fixed text. Nothing that a person types is kept.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from nccid.chat import clean, guard, match, query
-from nccid.chat.reply import Question, Reply, say
+from nccid.chat import clean, guard, language, match, query
+from nccid.chat.reply import Question, Reply, fixed, say
 from nccid.chat.spans import MARK
 from nccid.pages.sections import Topic
 from nccid.published import Release
@@ -41,7 +42,10 @@ def guarded(question: Question) -> Reply | None:
     topic = match.site_topics().get(rule.name)
     if topic is not None:
         return _topic(topic)
-    return say(rule.name, rule.kind)
+    reply = say(rule.name, rule.kind)
+    known: dict[str, str] = fixed()["languages"]
+    theirs = known.get(language.other(question.text), "") if rule.name == "language" else ""
+    return replace(reply, text=f"{theirs} {reply.text}".strip())
 
 
 def chosen(question: Question) -> Reply | None:
@@ -68,11 +72,20 @@ def topics(question: Question) -> Reply | None:
     limits = match.thresholds()
     guess = match.matcher().guess(question.text)
     known = match.site_topics()
-    name = guess.best(limits)
+    name = guess.best(limits) or _in_danger(guess, limits)
     if name:
         return _topic(known[name])
-    options = tuple(known[name].title for name in guess.options(limits))
+    offered = [known[name] for name in guess.options(limits)]
+    options = tuple(topic.title for topic in offered if topic.kind != "safety")
     return say("did_you_mean", "clarify", options) if options else None
+
+
+def _in_danger(guess: match.Guess, limits: match.Thresholds) -> str:
+    """A topic of safety is never offered as a choice: in doubt it is the answer."""
+    first = guess.ranked[0][0]
+    safety = {name for name, topic in match.site_topics().items() if topic.kind == "safety"}
+    doubt = guess.near >= limits.near + DOUBT
+    return first if {first, guess.nearest} <= safety and doubt else ""
 
 
 def abstain(question: Question) -> Reply | None:
@@ -81,6 +94,8 @@ def abstain(question: Question) -> Reply | None:
 
 
 ABSTAINS = "out_of_scope"
+DOUBT = 0.1
+"""How much nearer than elsewhere a known way of asking for help must be."""
 STEPS: tuple[Step, ...] = (cleaned, guarded, chosen, statistics, topics, abstain)
 """How a question is answered: the first step that has a reply gives it."""
 

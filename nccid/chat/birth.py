@@ -20,16 +20,22 @@ _YEAR = rf"(?:{_LONG}|'?\d\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _BAR = r"\s?[/.\-–,\\|_]\s?"
 _ORDINAL = (
-    r"(?:(?:twenty|thirty)[\s\-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-    r"|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"
+    r"(?:(?:twenty|thirty)[\s\-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+    r"|tenth"
+    r"|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth"
+    r"|nineteenth"
     r"|twentieth|thirtieth)"
 )
 _TENS = r"(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _UNITS = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen"
     r"|seventeen|eighteen|nineteen)"
 )
-_YEAR_WORDS = rf"(?:nineteen|twenty|two thousand)(?:[\s\-]+(?:and[\s\-]+)?(?:hundred|oh|{_TENS}|{_UNITS})){{0,3}}"
+_YEAR_WORDS = (
+    rf"(?:nineteen|twenty|two thousand)(?:[\s\-]+(?:and[\s\-]+)?(?:hundred|oh|{_TENS}"
+    rf"|{_UNITS})){{0,3}}"
+)
 _DAY_FIRST = (
     rf"\b(?:{_DAY}|{_ORDINAL})(?:\s(?:day\s)?(?:of\s)?|{_BAR})?(?:the\s)?{_MONTH}"
     rf"[\s,./\-–']*(?:in\s|of\s)?(?:{_YEAR}|{_YEAR_WORDS})\b"
@@ -48,16 +54,19 @@ _WHOLE = "|".join(
 )
 _PART = (
     rf"\b(?:{_DAY}|{_ORDINAL})\s(?:of\s)?{_MONTH}\b|\b{_MONTH}\s(?:the\s)?(?:{_DAY}|{_ORDINAL})\b"
-    rf"|\b\d{{1,2}}{_BAR}\d{{1,2}}\b|\b{_MONTH}\b(?!\s+(?:i|we|you|be))|\b{_LONG}\b|'\d\d\b|\b\d\d\b(?=\s*[,.?!]|\s*$)"
+    rf"|\b\d{{1,2}}{_BAR}\d{{1,2}}\b|\b{_MONTH}\b(?!\s+(?:i|we|you|be))|\b{_LONG}\b|'\d\d\b"
+    rf"|\b\d\d\b(?=\s*[,.?!]|\s*$)"
     rf"|\b{_YEAR_WORDS}\b"
 )
 _CUE = (
     r"(?:\b(?:(?:i|he|she|they|we|who|and)(?:'m|'s)?\s(?:was|were|am|is|are)?\s?)?born"
-    r"|\b(?:(?:my|his|her|their|our|the|patient'?s?|and)\s)?(?:d\.?\s?o\.?\s?b\b\.?|date of births?"
+    r"|\b(?:(?:my|his|her|their|our|the|patient'?s?|and)\s)?(?:d\.?\s?o\.?\s?b\b\.?|date of "
+    r"births?"
     r"|birth\s?date|birth\s?day|b'?day|year of birth|birth year|day of birth|birth))"
 )
 _AFTER_CUE = re.compile(
-    rf"{_CUE}(?:\s|[:=,\-–(]|\b(?:is|was|on|in|at|the|of|as|it'?s|back|around|about|date|year)\b){{0,8}}"
+    rf"{_CUE}(?:\s|[:=,\-–(]|\b(?:is|was|on|in|at|the|of|as|it'?s|back|around|about|date"
+    rf"|year)\b){{0,8}}"
     rf"(?:{_WHOLE}|{_PART})",
     re.IGNORECASE,
 )
@@ -69,8 +78,10 @@ _BEFORE_CUE = re.compile(
 )
 _DATE = re.compile(_WHOLE, re.IGNORECASE)
 _STATISTICS = re.compile(
-    r"\b(?:how (?:many|much|big|large)|numbers?|counts?|counted|figures?|statistics?|stats|totals?|releases?"
-    r"|ledger|list|listed|published|updated|studies|submitting|submitted|as (?:of|at)|happened|fell"
+    r"\b(?:how (?:many|much|big|large)|numbers?|counts?|counted|figures?|statistics?|stats"
+    r"|totals?|releases?"
+    r"|ledger|list|listed|published|updated|studies|submitting|submitted|as (?:of|at)|happened"
+    r"|fell"
     r"|drop|dropped|rose|rise|error|excluded|compared?|between|joined|added|version|changed?)\b",
     re.IGNORECASE,
 )

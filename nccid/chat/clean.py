@@ -17,6 +17,30 @@ LONGEST = 500
 _READ = 4 * LONGEST
 """Characters looked at, so that a number that straddles the end is still seen whole."""
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_PARTS = re.compile(r"([,;.!]\s+|\s+[-–]\s+)")
+_INTRODUCING = frozenset(
+    [
+        *(
+            MARK,
+            "",
+            "my",
+            "name",
+            "is",
+            "i",
+            "am",
+            "i'm",
+            "im",
+            "this",
+            "it's",
+            "and",
+            "hi",
+            "dear",
+        ),
+        *("dob", "born", "was", "on", "nhs", "number", "no", "chi", "phone", "tel", "email"),
+        *("postcode", "at", "from", "live", "in", "called", "mr", "mrs", "ms", "dr", "hello"),
+    ]
+)
+"""Words with which people say who they are."""
 _BLANK = re.compile(r"\s+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
 
@@ -41,6 +65,22 @@ def clean(raw: str, keep: Iterable[str] = ()) -> Cleaned:
     numbers.remove(text)
     names.remove(text, keep)
     return Cleaned(_shorten(text.restored()), tuple(sorted(text.removed)))
+
+
+def without_introduction(text: str) -> str:
+    """A cleaned text without an opening in which people only say who they are: "I am ▮, ▮, …"."""
+    if MARK not in text:
+        return text
+    parts = _PARTS.split(text)
+    start = 0
+    while start + 2 < len(parts) and _is_introduction(parts[start]):
+        start += 2
+    return "".join(parts[start:]) if start else text
+
+
+def _is_introduction(part: str) -> bool:
+    words = part.lower().replace(MARK, f" {MARK} ").split()
+    return MARK in words and all(word.strip(":=#-'") in _INTRODUCING for word in words)
 
 
 def visible(raw: str) -> str:

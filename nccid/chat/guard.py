@@ -15,63 +15,100 @@ _ORDER = r"(?:^\W*|[.!?,;:]\s*|\b(?:please|and|then|now|must|just|to|you should|
 """How an order starts. "Do companies ignore the rules?" is none."""
 _ROLE_PLAY = re.compile(
     rf"{_ORDER}(?:ignore|disregard|forget|override|bypass|skip|drop)\b"
-    r" (?:(?:all|any|the|your|my|of|these|those|every|everything|other|what|which|about)\b ?){0,4}"
-    r"(?:previous|prior|above|earlier|preceding|instructions?|prompts?|you were|you've|you have|told|rules"
+    r" (?:(?:all|any|the|your|my|of|these|those|every|everything|other|what|which|about)\b "
+    r"?){0,4}"
+    r"(?:previous|prior|above|earlier|preceding|instructions?|prompts?|you were|you've|you have"
+    r"|told|rules"
     r"|guidelines?|programming|restrictions?|filters?|guard\w*|safety|before)\b"
-    rf"|{_ORDER}(?:pretend|imagine|act|behave|role\W?play|simulate|speak|talk|respond|answer|reply|write)\b"
+    rf"|{_ORDER}(?:pretend|imagine|act|behave|role\W?play|simulate|speak|talk|respond|answer"
+    rf"|reply|write)\b"
     r" (?:(?:that|to be|as|like|as if|only|in the style)\b ?){1,3}"
     rf"|{_ORDER}(?:pretend|imagine) (?:you|to|i|we)\b|\brole\W?play(?:ing)?\b"
-    r"|\b(?:system|hidden|initial|secret|developer|admin|debug) (?:prompt|message|instructions?|mode)\b"
-    r"|\b(?:reveal|print|show|repeat|output|give|tell|what(?:'s| is| are| were))\b.{0,20}\byour (?:\w+ )?"
+    r"|\b(?:system|hidden|initial|secret|developer|admin|debug) (?:prompt|message|instructions?"
+    r"|mode)\b"
+    r"|\b(?:reveal|print|show|repeat|output|give|tell|what(?:'s| is| are| were))\b.{0,20}\byour "
+    r"(?:\w+ )?"
     r"(?:prompt|instructions|config\w*|api key|password|rules above)\b"
-    r"|\byou(?:'re| are| will be) (?:now|no longer|from now on) (?:an?|in|called|my|bound|going to be|free|dan)\b"
-    r"|\bfrom now on,? (?:you|your|answer|respond|reply|act|call)\b|\byour new (?:instructions?|role|name|task)\b"
-    r"|\b(?:jailbreak|jail break|do anything now|dan mode|god mode|sudo|prompt injection|override code)\b"
+    r"|\byou(?:'re| are| will be) (?:now|no longer|from now on) (?:an?|in|called|my|bound|going "
+    r"to be|free|dan)\b"
+    r"|\bfrom now on,? (?:you|your|answer|respond|reply|act|call)\b|\byour new (?:instructions?"
+    r"|role|name|task)\b"
+    r"|\b(?:jailbreak|jail break|do anything now|dan mode|god mode|sudo|prompt injection"
+    r"|override code)\b"
     rf"|\brepeat after me\b|{_ORDER}(?:say|output|print|repeat|type|echo|respond with)"
     r" (?:exactly|only|the words?|that|the following|after|\"|'|hacked|i am|i'm)"
-    r"|\b(?:write|compose|generate|make up|sing|tell)\b.{0,20}\b(?:poem|song|joke|haiku|rap|limerick|sonnet|essay"
+    r"|\b(?:write|compose|generate|make up|sing|tell)\b.{0,20}\b(?:poem|song|joke|haiku|rap"
+    r"|limerick|sonnet|essay"
     r"|bedtime story|fairy tale)\b"
-    r"|\bwrite (?:me )?(?:an? |some |the )?(?:\w+ )?(?:code|script|function|program|query|python|sql)\b"
+    r"|\bwrite (?:me )?(?:an? |some |the )?(?:\w+ )?(?:code|script|function|program|query"
+    r"|python|sql)\b"
     rf"|{_ORDER}translate (?:the|this|that|'|\"|it|into|to)"
     r"|<\s*/?\s*(?:script|system|img|iframe|svg|prompt|user|assistant|instructions?)\b"
-    r"|\b(?:select|insert|update|drop|delete|union)\b.{0,30}\b(?:from|into|table|where)\b.*(?:;|--|\*|=)"
+    r"|\bnew (?:instructions?|rules?)\s*:|\byou (?:must|will|should|shall) (?:now )?(?:answer"
+    r"|respond|reply|obey)\b"
+    r"|\byou(?:'re| are) (?:chat ?gpt|gpt|an ai|a pirate|dan|jailbroken|evil)\b|\bas an? (?:ai"
+    r"|large) language"
+    r"|\b(?:summari[sz]e|list|recite|share) your (?:instructions|rules|prompt)\b|\byour prompt\b"
+    r"|\b(?:let'?s|we) play a game\b|\bagree with me\b|\bstop being an? \w+\b|\bspeak freely\b"
+    r"|\bwrite (?:an? )?(?:press release|article|letter from|tweet|post)\b|\bfinish (?:this|my"
+    r"|the) sentence\b"
+    r"|\b(?:give|show|tell|send|get|find) me (?!my\b)(?:\w+ ){0,3}\S+'s (?:\w+ )?(?:records?"
+    r"|scans?|x-?rays?|results?)\b"
+    r"|\b(?:print|show|dump|output) the first \d+ rows\b"
+    r"|\bdrop table\b|\bunion select\b|\bselect \*"
+    r"|\b(?:select|insert|update|drop|delete|union)\b.{0,30}\b(?:from|into|table|where)\b.*(?:;"
+    r"|--|\*|=)"
     r"|\b(?:assistant|system|user)\s?:|\{\{|\}\}|\[/?(?:inst|system)\]|<\||\b(?:base64|rot13)\b"
-    r"|^\W*(?:please )?(?:can you |could you )?(?:list|give|show|tell|name|print|export|dump|fetch|send)"
-    r"(?: me| us)?\b.{0,30}\b(?:names?|nhs numbers?|addresses|dates? of birth|records?|phone numbers?|e-?mails?)"
-    r" (?:of|for|from|about) .{0,20}\b(?:patients?|people|person|everyone|everybody|someone|them all)\b",
+    r"|^\W*(?:please )?(?:can you |could you )?(?:list|give|show|tell|name|print|export|dump"
+    r"|fetch|send)"
+    r"(?: me| us)?\b.{0,30}\b(?:names?|nhs numbers?|addresses|dates? of birth|records?|phone "
+    r"numbers?|e-?mails?)"
+    r" (?:of|for|from|about) .{0,20}\b(?:patients?|people|person|everyone|everybody|someone"
+    r"|them all)\b",
     re.IGNORECASE,
 )
 _SWEARING = re.compile(
-    r"\b(?:f+u+c*k+\w*|sh[i1]t\w*|bullsh\w*|c+u+n+t\w*|wank\w*|twats?|tossers?|bastards?|bitch\w*|arse\w*|dickheads?"
-    r"|pricks?|bollocks|piss(?:ed)? off|crap|bloody|damn(?:ed)?|hell|morons?|idiots?|scum\w*|wtf|stfu|retard\w*"
+    r"\b(?:f+u+c*k+\w*|sh[i1]t\w*|bullsh\w*|c+u+n+t\w*|wank\w*|twats?|tossers?|bastards?"
+    r"|bitch\w*|arse\w*|dickheads?"
+    r"|pricks?|bollocks|piss(?:ed)? off|crap|bloody|damn(?:ed)?|hell|morons?|idiots?|scum\w*"
+    r"|wtf|stfu|retard\w*"
     r"|stupid|useless|rubbish|pathetic)\b",
     re.IGNORECASE,
 )
 _STRONG_ABUSE = re.compile(
-    r"\b(?:f+u+c*k+\w*|sh[i1]t\w*|c+u+n+t\w*|wank\w*|twats?|tossers?|bastards?|bitch\w*|dickheads?|pricks?|scum\w*"
-    r"|morons?|idiots?|stfu|retard\w*|stupid|useless|pathetic|piss off|crap|rubbish|arse\w*|bollocks|hate you)\b",
+    r"\b(?:f+u+c*k+\w*|sh[i1]t\w*|c+u+n+t\w*|wank\w*|twats?|tossers?|bastards?|bitch\w*"
+    r"|dickheads?|pricks?|scum\w*"
+    r"|morons?|idiots?|stfu|retard\w*|stupid|useless|pathetic|piss off|crap|rubbish|arse\w*"
+    r"|bollocks|hate you)\b",
     re.IGNORECASE,
 )
 _THREAT = re.compile(
-    r"\b(?:i(?:'ll| will| am going to|'m going to|m gonna| want to)|gonna|we(?:'ll| will))\s(?:\w+\s)?"
+    r"\b(?:i(?:'ll| will| am going to|'m going to|m gonna| want to)|gonna|we(?:'ll| "
+    r"will))\s(?:\w+\s)?"
     r"(?:kill|bomb|hurt|stab|shoot|burn|attack|hack|ddos)\s(?:you|your|them|u|this)\b",
     re.IGNORECASE,
 )
 _SUBSTANCE = re.compile(
-    r"\b(?:data|database|nccid|scans?|x-?rays?|images?|imaging|ct|mri|nhs|records?|companies|company|sell|sold|selling"
-    r"|privacy|consent|opt|share[ds]?|sharing|access|delete|information|hospitals?|research\w*|money|profit|gdpr"
+    r"\b(?:data|database|nccid|scans?|x-?rays?|images?|imaging|ct|mri|nhs|records?|companies"
+    r"|company|sell|sold|selling"
+    r"|privacy|consent|opt|share[ds]?|sharing|access|delete|information|hospitals?|research\w*"
+    r"|money|profit|gdpr"
     r"|rights?|complain\w*|complaint|hack\w*|who|how|why|what|when|which|where)\b",
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"\W*(?:(?:hi|hello|hey|hiya|helo|heya|howdy|yo|good (?:morning|afternoon|evening|day)|greetings|shwmae|alright"
-    r"|anyone there|is anyone there|are you there|how are you(?: doing)?(?: today)?|there|you|ok|test|testing|help"
+    r"\W*(?:(?:hi|hello|hey|hiya|helo|heya|howdy|yo|good (?:morning|afternoon|evening|day)"
+    r"|greetings|shwmae|alright"
+    r"|anyone there|is anyone there|are you there|how are you(?: doing)?(?: today)?|there|you"
+    r"|ok|test|testing|help"
     r"|who are you|what can you do|what can i ask(?: you)?)\b\W*)+",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
-    r"\W*(?:(?:thanks?|thank you|ta|cheers|diolch|bye|goodbye|see you|great|perfect|lovely|brilliant|very|much|so"
-    r"|a lot|for (?:the|your) (?:help|answer)|that(?:'s| is)? (?:all|helpful|great|helped)|ok|okay|nice|good|cool)\b\W*)+",
+    r"\W*(?:(?:thanks?|thank you|ta|cheers|diolch|bye|goodbye|see you|great|perfect|lovely"
+    r"|brilliant|very|much|so"
+    r"|a lot|for (?:the|your) (?:help|answer)|that(?:'s| is)? (?:all|helpful|great|helped)|ok"
+    r"|okay|nice|good|cool)\b\W*)+",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -100,7 +137,7 @@ _VOWEL = re.compile(r"[aeiouyàâäéèêëïîôöùûüŵŷ]", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Rule:
-    """One fixed reply: `name` of the reply (a safety topic or a text of replies.toml), its sentence."""
+    """One fixed reply: `name` is a safety topic or a text of replies.toml, `says` its sentence."""
 
     name: str
     kind: str
@@ -149,8 +186,18 @@ def either(*tests: Callable[[str], bool]) -> Callable[[str], bool]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("emergency", "safety", "Somebody's life may be in danger now.", either(danger.emergency, illness.danger)),
-    Rule("crisis", "safety", "Somebody may be thinking of suicide or harm.", either(danger.crisis, illness.despair)),
+    Rule(
+        "emergency",
+        "safety",
+        "Somebody's life may be in danger now.",
+        either(danger.emergency, illness.danger),
+    ),
+    Rule(
+        "crisis",
+        "safety",
+        "Somebody may be thinking of suicide or harm.",
+        either(danger.crisis, illness.despair),
+    ),
     Rule("role_play", "out_of_scope", "The chat is told to play another part.", role_play),
     Rule(
         "medical",

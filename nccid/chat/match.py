@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,9 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
+from nccid.chat import section
 from nccid.chat.spans import MARK
+from nccid.chat.words import some
 from nccid.pages.sections import Topic, topics
 from nccid.paths import QUESTIONS, SITE
 
@@ -128,13 +131,14 @@ def _alike() -> dict[str, str]:
 
 
 def _words(text: str) -> list[str]:
-    """Stems, pairs of stems, and the shared meaning of words that mean the same."""
+    """Stems, neighbours, and which meanings stand together, in whatever order they were said."""
     stems = [stem(word) for word in text.split()]
-    pairs = [f"{first}_{second}" for first, second in zip(stems, stems[1:], strict=False)]
+    neighbours = [f"{first}_{second}" for first, second in pairwise(stems)]
     meanings = [_alike()[word] for word in stems if word in _alike()]
     shared = [f"={meaning}" for meaning in meanings]
-    both = [f"={a}_{b}" for a, b in zip(meanings, meanings[1:], strict=False)]
-    return stems + pairs + shared + both
+    said = sorted({_alike().get(word, word) for word in stems if word not in SMALL})
+    together = list(combinations(said, 2)) if len(said) <= MOST_TOGETHER else []
+    return stems + neighbours + shared + [f"{a}~{b}" for a, b in together]
 
 
 def _lines(path: Path) -> list[str]:
@@ -150,13 +154,19 @@ def phrases(known: dict[str, Topic], folder: Path) -> list[tuple[str, str]]:
     """
     found: list[tuple[str, str]] = []
     for topic in known.values():
-        own = (topic.title, topic.name.replace("-", " "), topic.text.split(". ")[0])
+        own = (topic.title, topic.name.replace("-", " "))
         found += [(text, topic.name) for text in own]
     for path in sorted(folder.glob("*.txt")):
         if path.stem in known or path.stem == NONE:
             found += [(line, path.stem) for line in _lines(path)]
     unique = dict.fromkeys((plain(text), name) for text, name in found)
     return [(text, name) for text, name in unique if text]
+
+
+def own(known: dict[str, Topic]) -> list[tuple[str, str]]:
+    """What the site itself says about each topic, a sentence each, with the topic's name."""
+    found = [(plain(text), name) for text, name in section.sentences(SITE, known)]
+    return [(text, name) for text, name in dict.fromkeys(found) if text]
 
 
 class Matcher:
@@ -180,7 +190,7 @@ class Matcher:
         self._stems = {
             word: float(rarity[place])
             for word, place in self._by_words.vocabulary_.items()
-            if word[0] != "=" and "_" not in word
+            if not set(word) & set("=_~")
         }
         self._rarest = float(rarity.max())
         self._spelt: dict[str, list[str]] = defaultdict(list)
@@ -195,7 +205,7 @@ class Matcher:
         return hstack([words * np.sqrt(1 - share), letters * np.sqrt(share)]).tocsr()
 
     def mend(self, text: str) -> str:
-        """The text with words that nobody ever used replaced by a known one a letter or two away."""
+        """The text with each unknown word replaced by a known one a letter or two away."""
         return " ".join(self._mended(word) for word in text.split())
 
     def _mended(self, word: str) -> str:
@@ -233,6 +243,9 @@ class Matcher:
 
 NAMED = {"nccid"}
 """Words that say nothing about which topic is meant."""
+SMALL = some("the a an of to in is it be are was on for and that this")
+"""Words so common that standing beside them says nothing."""
+MOST_TOGETHER = 8
 STRICTER = 0.2
 LETTERS = 0.4
 """Share of the pieces of words in the likeness of two phrases."""
@@ -251,7 +264,8 @@ def site_topics() -> dict[str, Topic]:
 @cache
 def matcher() -> Matcher:
     """The matcher of this process."""
-    return Matcher(phrases(site_topics(), QUESTIONS / "topics"))
+    known = site_topics()
+    return Matcher([*phrases(known, QUESTIONS / "topics"), *own(known)])
 
 
 @cache

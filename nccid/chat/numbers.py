@@ -9,7 +9,8 @@ _RUN = re.compile(rf"(?<![\w.])\+?\(?\d(?:{_GAP}\d){{6,}}(?!\w)")
 _SPELT = r"(?:zero|nought|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)"
 _SPELT_RUN = re.compile(rf"\b{_SPELT}(?:[\s,\-]+{_SPELT}){{6,}}\b", re.IGNORECASE)
 _LOOKALIKE = re.compile(
-    r"\b(?=(?:[ \-.]?[OoIlSBZ]{0,2}\d){6})[\dOoIlSBZ]{3}[ \-.]?[\dOoIlSBZ]{3}[ \-.]?[\dOoIlSBZ]{4}\b"
+    r"\b(?=(?:[ \-.]?[OoIlSBZ]{0,2}\d){6})[\dOoIlSBZ]{3}[ \-.]?[\dOoIlSBZ]{3}[ "
+    r"\-.]?[\dOoIlSBZ]{4}\b"
 )
 _MIXED = re.compile(r"\b(?=(?:[A-Za-z/\-]*\d){5})(?=\d*[A-Za-z])[A-Za-z\d/\-]{6,20}\b")
 _UID = re.compile(r"\b\d+(?:\.\d+){4,}\b")
@@ -17,19 +18,22 @@ _UID = re.compile(r"\b\d+(?:\.\d+){4,}\b")
 _NUMBER_WORD = r"(?:numbers?|nos?\b\.?|num|nr|id|ref(?:erence)?|#|code)"
 _IS = r"[\s:=#\-–]*(?:is|was|are|of|it'?s|starts?|ends?|with|in)?[\s:=#\-–]*"
 _HEALTH_CUE = re.compile(
-    rf"\b(?:n\.?h\.?s\.?|chi|h\s?(?:&|and|n)\s?c|health\s?(?:and\s?care)?|medicare)\s?{_NUMBER_WORD}"
+    rf"\b(?:n\.?h\.?s\.?|chi|h\s?(?:&|and|n)\s?c|health\s?(?:and\s?care)?"
+    rf"|medicare)\s?{_NUMBER_WORD}"
     rf"{_IS}[A-Za-z]{{0,2}}\d[\dOoIl\s.\-/]*\w*",
     re.IGNORECASE,
 )
 _HOSPITAL_CUE = re.compile(
-    r"\b(?:(?:hospital|patient|unit|case|chart|record|casenote|clinic|district|accession|study|scan"
+    r"\b(?:(?:hospital|patient|unit|case|chart|record|casenote|clinic|district|accession|study"
+    r"|scan"
     r"|exam|episode|pas|mrn|k|x-?ray|national insurance|ni|passport|reference|ref)\s?"
     rf"{_NUMBER_WORD}|mrn|nino|patient identifier){_IS}(?=[A-Za-z]{{0,4}}[\s\-/]?\d{{2}})"
     r"[A-Za-z]{0,4}[\s\-/]?\d[\w\-/]*(?:[\s\-]\d+)*",
     re.IGNORECASE,
 )
 _PHONE_CUE = re.compile(
-    r"\b(?:(?:tele)?phone|tel|mobile|mob|cell|landline|fax|whats\s?app|(?:call|ring|text|phone|reach)"
+    r"\b(?:(?:tele)?phone|tel|mobile|mob|cell|landline|fax|whats\s?app|(?:call|ring|text|phone"
+    r"|reach)"
     rf"\s(?:me|us|him|her)(?:\sback)?)\b\.?\s?{_NUMBER_WORD}?(?:\s(?:is|on|at))?{_IS}"
     rf"[+(]?\d(?:{_GAP}\d){{4,}}",
     re.IGNORECASE,
@@ -40,7 +44,8 @@ _EMAIL = re.compile(
 )
 _EMAIL_LOOSE = re.compile(r"[\w.+\-%']+@[\w.\-]*", re.IGNORECASE)
 _EMAIL_SPOKEN = re.compile(
-    r"\b[\w.+\-]+\sat\s[\w\-]+(?:\s(?:dot|\.)\s(?:com|org|net|uk|co|ac|gov|nhs|edu|info|io|me))+\b",
+    r"\b[\w.+\-]+\sat\s[\w\-]+(?:\s(?:dot|\.)\s(?:com|org|net|uk|co|ac|gov|nhs|edu|info|io"
+    r"|me))+\b",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(
@@ -62,7 +67,8 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _STREET_NOT = re.compile(
-    r"\b(?:hospitals?|scans?|images?|projects?|patients?|studies|way to|way of|took|take|taking|days?"
+    r"\b(?:hospitals?|scans?|images?|projects?|patients?|studies|way to|way of|took|take|taking"
+    r"|days?"
     r"|years?|months?|in|on|by|the|a|is|are|of|for)\b",
     re.IGNORECASE,
 )

@@ -1,28 +1,52 @@
 """A typed question to a published figure, said with the words that every surface uses."""
 
+from dataclasses import replace
 from functools import cache
 
-from nccid.chat import parse, vocabulary
+from nccid.chat import clean, parse, suggest, vocabulary
 from nccid.chat.reply import Question, Reply, fixed, say
 from nccid.figures.sentence import sentence
 from nccid.published import Figure, Release
 
 _LONGEST_LIST = 8
 """Names given in a reply at most; more are on the page of the list."""
+_NOT_OF_PEOPLE = ("hospitals", "projects", "submitting_centres", "days_listed", "access_days")
 _LISTS = {"hospitals": ("hospitals", "name"), "projects": ("projects", "organisation")}
 
 
 def answer(question: Question) -> Reply | None:
     """The figure that a cleaned question asks for, or choices; None if it asks for none."""
     release = question.release
-    asked = parse.parse(question.text, release, vocabulary.of(release))
+    asked = _asked(question.text, release)
     if asked is None:
         return None
     if isinstance(asked, parse.Unclear):
         return say(asked.why, "clarify", asked.options)
+    asked = _until_now(asked, release)
     if asked.filters.get("as_of", "") > release.date:
         return say("figure_later", "clarify", (_total(asked.measure, release),))
     return _reply(figure(asked, release), asked, release)
+
+
+def _asked(text: str, release: Release) -> parse.Asked | parse.Unclear | None:
+    """What is asked; who asks does not matter for a count that is not of people or their scans."""
+    words = vocabulary.of(release)
+    asked = parse.parse(text, release, words)
+    question = clean.without_introduction(text)
+    if question == text or not isinstance(asked, parse.Unclear):
+        return asked
+    again = parse.parse(question, release, words)
+    if isinstance(again, parse.Asked) and again.measure in _NOT_OF_PEOPLE:
+        return again
+    return asked
+
+
+def _until_now(asked: parse.Asked, release: Release) -> parse.Asked:
+    """The month of the release has figures up to the release, not up to its last day."""
+    day = asked.filters.get("as_of", "")
+    if day > release.date and day[:7] == release.date[:7]:
+        return replace(asked, filters={**asked.filters, "as_of": release.date})
+    return asked
 
 
 def figure(asked: parse.Asked, release: Release) -> Figure:
@@ -103,4 +127,4 @@ def _urls(found: Figure, asked: parse.Asked, release: Release) -> tuple[str, ...
 
 
 def _total(measure: str, release: Release) -> str:
-    return parse.suggest.choices(measure, {}, release)[0]
+    return suggest.choices(measure, {}, release)[0]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 MARK = "▮"
-"""Stands where a personal detail was, so that a question never reads as if nothing had been said."""
+"""Stands where a personal detail was: a question never reads as if nothing had been said."""
 _ASIDE = 0xE000
 """Set-aside parts become one character of the private area, which no cleaned question holds."""
 Pattern = re.Pattern[str]

@@ -26,9 +26,12 @@ _COMMON = (
     (re.compile(r"\bst\.\s", re.IGNORECASE), "st "),
 )
 _BARE = re.compile(
-    r"\((?:made up)\)|\b(?:nhs|foundation|trust|university|hospitals?|health\s?board|healthcare|teaching|the)\b",
+    r"\((?:made up)\)|\b(?:nhs|foundation|trust|university|hospitals?|health\s?board"
+    r"|healthcare|teaching|the)\b",
     re.IGNORECASE,
 )
+_TELLING = {"cue", "measure", "filter", "hospital", "project"}
+"""Words said in the answer: a wrong guess would be seen, so two letters may be mended."""
 _LONGEST = 9
 
 
@@ -62,6 +65,7 @@ class Vocabulary:
     entries: dict[tuple[str, ...], list[Meaning]] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)
     mendable: list[str] = field(default_factory=list)
+    telling: set[str] = field(default_factory=set)
 
     def add(self, text: str | Iterable[tuple[str, ...]], *meanings: Meaning) -> None:
         """Let each phrase have these meanings too."""
@@ -74,6 +78,12 @@ class Vocabulary:
         parts = {word for phrase in self.entries for word in phrase}
         self.known = parts | set(ordinary)
         self.mendable = sorted(word for word in parts if len(word) > 4)
+        self.telling = {
+            word
+            for phrase, held in self.entries.items()
+            for word in phrase
+            if any(meaning.kind in _TELLING for meaning in held)
+        }
 
     def mend(self, word: str) -> str:
         """The word that was meant, if it is misspelt by a letter or two; otherwise as it is."""
@@ -82,21 +92,27 @@ class Vocabulary:
         allowed = 1 if len(word) < 8 else 2
         same = [other for other in self.mendable if other[0] == word[0]]
         found = process.extractOne(word, same, scorer=OSA.distance, score_cutoff=allowed)
-        return str(found[0]) if found else word
+        if not found or (found[1] > 1 and found[0] not in self.telling):
+            return word
+        return str(found[0])
 
     def read(self, tokens: list[str]) -> list[Term]:
-        """The question as terms, the longest phrase first; a word that is not known has no meaning."""
+        """The question as terms, the longest phrase first; an unknown word has no meaning."""
         mended = [self.mend(token) for token in tokens]
         terms, at = [], 0
         while at < len(mended):
-            for length in range(min(_LONGEST, len(mended) - at), 0, -1):
-                phrase = tuple(mended[at : at + length])
-                if phrase in self.entries or length == 1:
-                    held = tuple(self.entries.get(phrase, ()))
-                    terms.append(Term(phrase, held, at, at + length))
-                    at += length
-                    break
+            length = self._longest(mended, at)
+            if mended[at] == "the" and self._longest(mended, at + 1) >= length:
+                length = 1
+            phrase = tuple(mended[at : at + length])
+            terms.append(Term(phrase, tuple(self.entries.get(phrase, ())), at, at + length))
+            at += length
         return terms
+
+    def _longest(self, said: list[str], at: int) -> int:
+        """Words of the longest known phrase that starts there; 1 if there is none."""
+        lengths = range(min(_LONGEST, len(said) - at), 1, -1)
+        return next((n for n in lengths if tuple(said[at : at + n]) in self.entries), 1)
 
 
 def tokens(text: str) -> list[str]:
@@ -148,8 +164,14 @@ def build(release: Release) -> Vocabulary:
     for measure, text in words.NEAR_NOUNS.items():
         made.add(text, Meaning("near", measure))
     _add_hospitals(made, release)
-    made.finish(names.ORDINARY)
+    made.finish(names.ORDINARY | _site_words())
     return made
+
+
+def _site_words() -> frozenset[str]:
+    """The words of the site: they are spelt right, so none of them is mended into another."""
+    pages = sorted((paths.SITE / "en").glob("*.md"))
+    return frozenset(word for page in pages for word in tokens(page.read_text(encoding="utf-8")))
 
 
 def _add_hospitals(made: Vocabulary, release: Release) -> None:

@@ -2,7 +2,7 @@
 
 from nccid.dates import month, say
 from nccid.published import Figure, Release
-from nccid.words import label
+from nccid.words import inside, label
 
 STATUS = {
     "positive": "with a positive COVID-19 test",
@@ -88,7 +88,7 @@ def _phrase(name: str, value: str, figure: Figure, release: Release) -> str:
             return f" on {say(value)}"
         case "modality" | "as_of" | "year":
             return ""
-    return f" with {label(name).lower()} {label(value)}"
+    return f" with {inside(name)} {label(value)}"
 
 
 def _hospital(code: str, release: Release) -> str:

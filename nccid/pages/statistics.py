@@ -9,7 +9,7 @@ from nccid.figures.table import table
 from nccid.pages.furniture import csv_link, dates, figure, folded, page
 from nccid.programme import Measure
 from nccid.published import Figure, Release
-from nccid.words import label
+from nccid.words import inside, label
 
 ROUNDED = "Figures are rounded so that nobody can be picked out."
 LONG = ("hospital",)
@@ -91,8 +91,7 @@ def _breakdown(release: Release, measure: Measure, dimension: str) -> str:
     every = release.breakdown(measure.name, dimension)
     parts = [(value, part) for value, part in every if part.value or part.status == "withheld"]
     rows = [(label(value), _cell(part)) for value, part in parts]
-    title = f"{measure.title} by {label(dimension)[0].lower()}{label(dimension)[1:]}"
-    title = title.replace("nHS", "NHS").replace("cOVID", "COVID")
+    title = f"{measure.title} by {inside(dimension)}"
     svg = chart.bars(
         f"{measure.name}-{dimension}",
         title,

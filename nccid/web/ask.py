@@ -20,7 +20,6 @@ from nccid.errors import NccidError
 from nccid.paths import Place
 from nccid.web.api import newest
 from nccid.web.replies import refusal
-from nccid.words import label
 
 JSON_BYTES = 4096
 FORM_BYTES = 8192
@@ -159,7 +158,7 @@ def show(reply: dict[str, Any]) -> str:
     """A reply of the chat as HTML; every word of it is escaped."""
     parts = [f'<h2 id="reply">{HEADINGS.get(reply["kind"], "Answer")}</h2>']
     if reply["removed"]:
-        kinds = escape(", ".join(label(kind) for kind in reply["removed"]))
+        kinds = escape(", ".join(_kind(kind) for kind in reply["removed"]))
         parts.append(f"<p>We took personal details out of your question ({kinds}).</p>")
     parts += [f"<p>{_lines(text)}</p>" for text in reply["text"].split("\n\n") if text.strip()]
     if reply["options"]:
@@ -169,6 +168,11 @@ def show(reply: dict[str, Any]) -> str:
         links = "\n".join(f"<li>{_link(source)}</li>" for source in reply["sources"])
         parts.append(f"<p>Read more:</p>\n<ul>\n{links}\n</ul>")
     return "\n".join(parts)
+
+
+def _kind(removed: str) -> str:
+    """A kind of personal detail in words: `date of birth`."""
+    return removed.replace("_", " ").replace("nhs", "NHS")
 
 
 def _lines(text: str) -> str:
