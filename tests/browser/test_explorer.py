@@ -80,3 +80,21 @@ def test_a_question_leaves_the_box_and_the_address(
         expect(page.get_by_text(answer).first).to_be_visible(timeout=SLOW)
         expect(box).to_have_value("")
         expect(page).to_have_url(f"{service.url}/dashboard/ask")
+
+
+KEPT = ("stSidebar", "stActiveTheme")
+"""What the explorer may keep in a browser: how its side bar and its colours stand."""
+
+
+def test_the_browser_keeps_no_cookie_and_no_question(opened: Opener) -> None:
+    asked = "How many hospitals are there in Wales?"
+    with opened(DESK) as context:
+        page = context.new_page()
+        page.goto("/dashboard/ask")
+        page.get_by_label("Your question").fill(asked)
+        page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
+        expect(page.get_by_text("Wales").first).to_be_visible(timeout=SLOW)
+        kept = page.evaluate("() => [{...localStorage}, {...sessionStorage}]")
+        assert context.cookies() == []
+        assert asked not in str(kept)
+        assert not [key for area in kept for key in area if not key.startswith(KEPT)], kept
