@@ -68,6 +68,7 @@ def verify(place: Place, options: argparse.Namespace) -> int:
 
 def build(place: Place, options: argparse.Namespace) -> int:
     """Build the site from the newest release."""
+    ledger.verify(place)
     pages = build_site(place)
     print(f"Built {len(pages)} pages in {_short(paths.PUBLIC)}")
     return GOOD
@@ -77,6 +78,7 @@ def run(place: Place, options: argparse.Namespace) -> int:
     """Serve site, API, chat and dashboard."""
     if not (paths.PUBLIC / "index.html").is_file():
         raise Missing("The site is not built yet.", do="Type: nccid build")
+    ledger.verify(place)
     serve(place, options.port)
     return GOOD
 
@@ -174,6 +176,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NccidError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+    except BrokenPipeError:  # who reads the answer has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return GOOD
+    except OSError as error:
+        where = Path(error.filename).name if error.filename else "A file"
+        print(f"{where}: it cannot be read or written. {error.strerror}.", file=sys.stderr)
+        return Missing.exit_code
 
 
 if __name__ == "__main__":

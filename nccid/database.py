@@ -5,6 +5,7 @@ It is not part of the release: anyone can build it again from the released files
 
 import json
 import os
+import re
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,14 @@ SEARCHED = {
 """Columns that full-text search reads."""
 
 
+_OWN = re.compile(rf"(\.\d+\.)?{re.escape(NAME)}(-journal)?")
+
+
+def own(name: str) -> bool:
+    """Whether a file of that name is the database, or one that is being built."""
+    return bool(_OWN.fullmatch(name))
+
+
 def path(folder: Path) -> Path:
     """The database of a release's folder, built if it is not there."""
     target = folder / NAME
@@ -38,6 +47,31 @@ def connect(folder: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path(folder).as_uri()}?mode=ro", uri=True)
     connection.row_factory = sqlite3.Row
     return connection
+
+
+def fits(folder: Path) -> bool:
+    """Whether the database, if it is built, holds exactly what the released tables hold."""
+    if not (folder / NAME).is_file():
+        return True
+    try:
+        connection = connect(folder)
+        try:
+            return all(_same(connection, folder, table) for table in TABLES)
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return False
+
+
+def _same(connection: sqlite3.Connection, folder: Path, table: Table) -> bool:
+    names = [field.name for field in table.fields]
+    columns = ", ".join(f'"{name}"' for name in names)
+    held = [tuple(row) for row in connection.execute(f'select {columns} from "{table.name}"')]
+    released = [
+        tuple(_value(field, row[field.name]) for field in table.fields)
+        for row in csv_rows(folder / f"{table.name}.csv")
+    ]
+    return sorted(map(repr, held)) == sorted(map(repr, released))
 
 
 def build(folder: Path, target: Path) -> None:

@@ -1,11 +1,17 @@
 """The programme being explained: who runs it, its rules of access, and what it counts."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nccid.errors import Missing, NccidError
+
+CHECKS = ("max_access_days", "overdue_after_days", "sudden_rise", "sudden_rise_from")
+KINDS_OF_COUNT = ("stock", "flow", "register")
+PROTECTED_UNITS = ("people", "studies")
+"""Units whose counts are never published as they are, whatever the programme says."""
 
 
 @dataclass(frozen=True)
@@ -91,13 +97,57 @@ def load(path: Path) -> Programme:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Missing(f"It cannot be read: {error}.", file=path.name) from None
     try:
+        _holds(data)
         return _programme(data)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise NccidError(
             f"Something is missing or has a name that is not known: {error}.",
             file=path.name,
             do="Compare it with data/programme.toml.",
         ) from None
+
+
+def _holds(data: dict[str, Any]) -> None:
+    """Refuse what would fail or mislead later; NccidError names it."""
+    checks, measures = data["checks"], [_measure(one) for one in data["measures"]]
+    words = ("name", "short_name", "owner", "about", "record")
+    right = {
+        **{name: isinstance(data[name], str) and bool(data[name].strip()) for name in words},
+        "short_name": bool(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", str(data["short_name"]))),
+        "made_up": isinstance(data["made_up"], bool),
+        **{name: type(checks[name]) in {int, float} and checks[name] > 0 for name in CHECKS},
+    }
+    for measure in measures:
+        right |= {f"{measure.name}.{name}": fine for name, fine in _sound(measure).items()}
+    wrong = next((name for name, fine in right.items() if not fine), None)
+    if wrong:
+        raise NccidError(
+            f"What stands under {wrong} does not do.",
+            file="programme.toml",
+            column=wrong,
+            do="Compare it with data/programme.toml.",
+        )
+
+
+def _sound(measure: Measure) -> dict[str, bool]:
+    """For each part of a measure, whether it can be used."""
+    texts = (measure.name, measure.title, measure.definition, measure.unit, measure.sentence)
+    if not all(isinstance(text, str) for text in texts):
+        return {"texts": False}
+    try:
+        measure.sentence.format(value="1", what="2", as_of="3", period="4")
+        sentence = True
+    except (KeyError, IndexError, ValueError):
+        sentence = False
+    counts_people = measure.unit in PROTECTED_UNITS and measure.counted and measure.released
+    return {
+        "name": bool(re.fullmatch(r"[a-z][a-z0-9_]*", measure.name)),
+        "kind": measure.kind in KINDS_OF_COUNT,
+        "nouns": len(measure.nouns) == 2,
+        "sentence": sentence,
+        "protected": measure.protected is True or not counts_people,
+        "released": isinstance(measure.released, bool),
+    }
 
 
 def _programme(data: dict[str, Any]) -> Programme:

@@ -66,8 +66,13 @@ def dates(place: Place) -> list[str]:
     """Dates of all releases, oldest first. A folder that the ledger does not name is no release."""
     if not place.ledger.is_file():
         return []
-    lines = place.ledger.read_text(encoding="utf-8").splitlines()
-    return [json.loads(line)["release"] for line in lines]
+    try:
+        lines = place.ledger.read_text(encoding="utf-8").splitlines()
+        return [json.loads(line)["release"] for line in lines]
+    except (ValueError, KeyError, TypeError):
+        raise NccidError(
+            "The ledger cannot be read.", file=place.ledger.name, do="Type: nccid verify"
+        ) from None
 
 
 def newest(place: Place) -> "Release":
@@ -84,7 +89,10 @@ def open_release(place: Place, date: str) -> "Release":
     """The release of that date; Missing when there is none."""
     if date not in dates(place):
         raise Missing(f"There is no release of {date}.", do="See the list of releases.")
-    return Release(date, place.releases / date, programmes.load(place.programme))
+    folder = place.releases / date
+    if not folder.is_dir():
+        raise Missing("The release is not there.", file=date, do="Type: nccid verify")
+    return Release(date, folder, programmes.load(place.programme))
 
 
 @dataclass(frozen=True)

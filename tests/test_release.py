@@ -1,16 +1,19 @@
 """A release: whole or not at all, the same bytes each time, and provable."""
 
 import csv
+import dataclasses
 import json
 import os
 import re
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from nccid import programme as programmes
 from nccid import published
 from nccid.audit import report
 from nccid.errors import NccidError, WrongUse
@@ -163,7 +166,7 @@ def test_a_lost_ledger_stops_the_next_release(place: Place, make: Make) -> None:
     make("2020-12-28")
     make("2021-01-25")
     place.ledger.unlink()
-    with pytest.raises(NccidError, match="does not name these releases"):
+    with pytest.raises(NccidError, match="the ledger does not name it"):
         make("2021-02-22")
     assert (place.releases / "2020-12-28").is_dir()
 
@@ -204,3 +207,114 @@ def test_killed_at_any_step_the_old_state_or_the_new_one_is_there(place: Place, 
         assert was_killed or len(known) == 2
     assert len(states) > 30
     assert all(states), "killed after the last step, the new release must be there"
+
+
+def test_a_lost_line_of_the_ledger_never_costs_a_release(place: Place, make: Make) -> None:
+    make("2020-12-28")
+    make("2021-01-25")
+    first = place.ledger.read_bytes().splitlines(keepends=True)[0]
+    place.ledger.write_bytes(first)
+    with pytest.raises(NccidError, match="2021-01-25: This is in the folder of releases"):
+        make("2021-02-22")
+    assert (place.releases / "2021-01-25" / "counts.csv").is_file()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda p: (p.releases / "2021-01-01").mkdir(), "2021-01-01: This is in the folder"),
+        (lambda p: (p.releases / "more.csv").write_text("x"), "more.csv: This is in the folder"),
+        (
+            lambda p: (p.releases / "2020-12-28" / "my-register.sqlite.csv").write_text("x"),
+            "is not part of the release",
+        ),
+        (
+            lambda p: p.ledger.write_bytes(p.ledger.read_bytes().replace(b": ", b":  ")),
+            "not as it was written",
+        ),
+        (lambda p: p.ledger.write_bytes(p.ledger.read_bytes()[:-1]), "is not ended"),
+        (lambda p: p.ledger.write_bytes(b"\xff\n"), "cannot be read"),
+    ],
+    ids=["folder", "file", "name", "spaces", "end", "bytes"],
+)
+def test_verify_finds_what_does_not_belong(
+    place: Place, make: Make, spoil: Callable[[Place], object], words: str
+) -> None:
+    make("2020-12-28")
+    spoil(place)
+    with pytest.raises(NccidError, match=words):
+        ledger.verify(place)
+
+
+def test_verify_finds_a_link_in_place_of_a_file(place: Place, make: Make) -> None:
+    folder = make("2020-12-28")
+    moved = place.releases.parent / "counts.csv"
+    (folder / "counts.csv").rename(moved)
+    (folder / "counts.csv").symlink_to(moved)
+    with pytest.raises(NccidError, match="is missing"):
+        ledger.verify(place)
+
+
+def test_verify_finds_a_database_that_says_something_else(place: Place, make: Make) -> None:
+    make("2020-12-28")
+    assert ledger.verify(place)
+    file = published.open_release(place, "2020-12-28").database
+    assert ledger.verify(place)
+    with sqlite3.connect(file) as connection:
+        connection.execute("delete from hospitals where rowid = 1")
+    connection.close()
+    with pytest.raises(NccidError, match="does not hold what the released tables hold"):
+        ledger.verify(place)
+
+
+def rewritten(place: Place, old: str, new: str) -> Place:
+    """The place with a programme of its own, in which one text is another."""
+    text = place.programme.read_text(encoding="utf-8")
+    assert old in text
+    own = place.releases.parent / "programme.toml"
+    own.write_text(text.replace(old, new), encoding="utf-8")
+    return dataclasses.replace(place, programme=own)
+
+
+def test_an_identifier_in_the_programme_stops_the_release(place: Place) -> None:
+    own = rewritten(place, 'about = "', 'about = "Ask jo.bloggs@example.org, 999 000 0018. ')
+    with pytest.raises(build.Refused) as refused:
+        build.make(own, "2020-12-28", report.gate)
+    told = [str(finding) for finding in refused.value.findings]
+    assert len(told) == 2
+    assert all(one.startswith("programme.toml, row ") and "column about" in one for one in told)
+
+
+def test_a_date_to_come_is_wrong_use(make: Make) -> None:
+    with pytest.raises(WrongUse, match="still to come"):
+        make("9999-12-31")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column"),
+    [
+        ("protected = true", "protected = false", "protected"),
+        ('kind = "stock"', 'kind = "stok"', "kind"),
+        ("made_up = false", 'made_up = "no"', "made_up"),
+        ("max_access_days = 366", 'max_access_days = "x"', "max_access_days"),
+        ("max_access_days = 366", "max_access_days = true", "max_access_days"),
+        ('short_name = "', 'short_name = "../', "short_name"),
+        ("{value}", "{bad}", "sentence"),
+    ],
+)
+def test_a_programme_that_would_mislead_is_refused(
+    place: Place, old: str, new: str, column: str
+) -> None:
+    own = rewritten(place, old, new)
+    with pytest.raises(NccidError) as refused:
+        programmes.load(own.programme)
+    assert column in refused.value.column
+
+
+def test_a_fault_while_releasing_leaves_nothing_behind(place: Place) -> None:
+    def full(draft: Path, earlier: list[Path]) -> dict[str, object]:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        build.make(place, "2020-12-28", full)
+    assert [path.name for path in place.releases.iterdir()] == [".lock"]

@@ -2,7 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable
+import json
+import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +19,8 @@ SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 BESIDE = ("README.md", "programme.toml", "releases", ".gitignore", ".gitkeep", ".DS_Store")
 """What may stand beside the tables in a source's folder."""
+SEARCHED = ("README.md", ".gitignore", ".gitkeep")
+"""Those of them that are searched as text; `programme.toml` is searched word by word."""
 AS_UTF8 = "Save it as “CSV UTF-8 (comma delimited)”."
 UNNAMED = "a file whose name is left out here"
 
@@ -81,8 +85,11 @@ class _Reading:
             self.keep(file, row, line.split(","))
 
 
-def read(folder: Path) -> Source:
-    """Read every table of the source in `folder`; Missing when the folder is not there."""
+def read(folder: Path, programme: Path | None = None) -> Source:
+    """Read every table of the source in `folder`; Missing when the folder is not there.
+
+    The words of `programme` are searched for identifiers too: they are published.
+    """
     if not folder.is_dir():
         raise Missing("The source's folder is missing.", file=str(folder))
     reading = _Reading()
@@ -90,6 +97,8 @@ def read(folder: Path) -> Source:
         table.name: _table(table, folder / f"{table.name}.csv", reading) for table in SOURCE_TABLES
     }
     _others(folder, reading)
+    if programme is not None and programme.is_file():
+        _search_programme(programme, reading)
     return Source(
         folder,
         {name: tuple(rows or ()) for name, rows in tables.items()},
@@ -261,7 +270,7 @@ def _others(folder: Path, reading: _Reading) -> None:
     """Files that are no tables of the source: each is a finding, and is read for identifiers."""
     tables = {f"{table.name}.csv" for table in SOURCE_TABLES}
     for path in sorted(folder.iterdir()):
-        if path.name == "README.md" and path.is_file():
+        if path.name in SEARCHED and path.is_file():
             _search(path, path.name, reading)
         if path.name in tables or path.name in BESIDE:
             continue
@@ -283,3 +292,33 @@ def _search(path: Path, file: str, reading: _Reading) -> None:
     data = _bytes(path, file, reading)
     if data:
         reading.keep_text(file, _guessed(data))
+
+
+def _search_programme(path: Path, reading: _Reading) -> None:
+    """Every text of the programme, but for the addresses at which it wants to be reached."""
+    data = _bytes(path, path.name, reading)
+    try:
+        parts = tomllib.loads((data or b"").decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        reading.keep_text(path.name, _guessed(data or b""))
+        return
+    lines = (data or b"").decode("utf-8").splitlines()
+    for name, text in _texts("", parts):
+        if name != "contacts.address":
+            start = json.dumps(text, ensure_ascii=False)[1:21]
+            row = next((n for n, line in enumerate(lines, start=1) if start in line), 1)
+            reading.loose.append(Loose(path.name, row, name, text))
+    for row, line in enumerate(lines, start=1):
+        if "#" in line:
+            reading.loose.append(Loose(path.name, row, "comment", line.partition("#")[2]))
+
+
+def _texts(name: str, part: object) -> Iterator[tuple[str, str]]:
+    if isinstance(part, str):
+        yield name, part
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            yield from _texts(f"{name}.{key}".lstrip("."), value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _texts(name, value)

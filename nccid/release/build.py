@@ -16,14 +16,13 @@ from typing import Any
 from nccid import programme as programmes
 from nccid.disclosure import policy as policies
 from nccid.errors import NccidError, WrongUse
-from nccid.files import csv_rows, sync, write
+from nccid.files import csv_rows, replace, sync, write
 from nccid.paths import Place
 from nccid.register import read, rules
 from nccid.register.findings import Finding
 from nccid.release import changes, ledger, package, tables
 from nccid.schema import SOURCE_TABLES, TABLES
 
-DRAFT = ".draft-"
 Gate = Callable[[Path, list[Path]], dict[str, Any]]
 """Attacks a draft folder, given the folders of all earlier releases, oldest first."""
 
@@ -58,18 +57,21 @@ def make(place: Place, date: str, gate: Gate) -> Path:
                 do="A release is never changed. Choose a later date.",
             )
         _clear(place, {entry.release for entry in entries})
-        draft = place.releases / f"{DRAFT}{date}"
-        draft.mkdir()
+        draft = place.releases / f"{ledger.DRAFT}{date}"
         earlier = [place.releases / entry.release for entry in entries]
         try:
+            draft.mkdir()
             sums = _fill(draft, place, date, earlier, gate)
-        except NccidError:
-            shutil.rmtree(draft)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
             raise
         folder = place.releases / date
+        pending = place.releases / ledger.PENDING
+        replace(pending, date.encode("utf-8"))
         draft.rename(folder)
         sync(place.releases)
         ledger.write(place.ledger, [*entries, ledger.next_entry(entries, date, sums)])
+        pending.unlink()
     return folder
 
 
@@ -97,7 +99,7 @@ def _fill(draft: Path, place: Place, date: str, earlier: list[Path], gate: Gate)
 
 
 def _checked(place: Place, programme: programmes.Programme) -> tables.Tables:
-    source = read.read(place.source)
+    source = read.read(place.source, place.programme)
     findings = rules.check(source, programme)
     if findings:
         raise Refused(findings)
@@ -110,7 +112,13 @@ def _read(folder: Path) -> tables.Tables:
 
 def _is_date(text: str) -> None:
     try:
-        if calendar.fromisoformat(text).isoformat() == text:
+        day = calendar.fromisoformat(text)
+        if day > calendar.today():
+            raise WrongUse(
+                f"{text} is still to come.",
+                do="A release says what was known by its date: choose today or earlier.",
+            )
+        if day.isoformat() == text:
             return
     except ValueError:
         pass
@@ -120,7 +128,7 @@ def _is_date(text: str) -> None:
 @contextmanager
 def _alone(place: Place) -> Iterator[None]:
     """Keep a second release out while one is being made."""
-    with (place.releases / ".lock").open("w") as lock:
+    with (place.releases / ledger.LOCK).open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -131,17 +139,15 @@ def _alone(place: Place) -> Iterator[None]:
 
 
 def _clear(place: Place, released: set[str]) -> None:
-    """Remove what an interrupted release left: its draft, or the one folder not in the ledger.
+    """Remove what an interrupted release left, and nothing else: its draft, or its folder.
 
-    More than one folder that the ledger does not name is no interruption but a lost ledger.
+    The proof of all releases has refused already what neither the ledger nor the mark of an
+    interrupted release names.
     """
-    unnamed = [f for f in sorted(place.releases.iterdir()) if f.is_dir() and f.name not in released]
-    whole = [folder for folder in unnamed if not folder.name.startswith(DRAFT)]
-    if len(whole) > 1:
-        raise NccidError(
-            f"The ledger does not name these releases: {', '.join(f.name for f in whole)}.",
-            file=place.ledger.name,
-            do="Restore the ledger from version control.",
-        )
-    for folder in unnamed:
+    interrupted = ledger.pending(place)
+    left = list(place.releases.glob(f"{ledger.DRAFT}*"))
+    if interrupted and interrupted not in released:
+        left += [path for path in [place.releases / interrupted] if path.is_dir()]
+    for folder in left:
         shutil.rmtree(folder)
+    (place.releases / ledger.PENDING).unlink(missing_ok=True)

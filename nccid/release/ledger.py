@@ -12,6 +12,8 @@ from nccid.paths import Place
 from nccid.release.package import check_sums
 
 START = "0" * 64
+DRAFT, LOCK, PENDING = ".draft-", ".lock", ".pending"
+"""A release being made, the mark that one is, and the name of one being put in place."""
 RESTORE = "Restore the releases folder from version control."
 
 
@@ -47,11 +49,17 @@ def read(path: Path) -> list[Entry]:
     if not path.is_file():
         return []
     entries: list[Entry] = []
-    for row, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    lines = path.read_bytes().split(b"\n")
+    if lines.pop():
+        raise _broken(path, len(lines) + 1, "The last line is not ended.")
+    for row, line in enumerate(lines, start=1):
         try:
             entry = Entry(**json.loads(line))
+            same = entry.line.encode("utf-8") == line + b"\n"
         except (ValueError, TypeError):
             raise _broken(path, row, "The line cannot be read.") from None
+        if not same:
+            raise _broken(path, row, "The line is not as it was written.")
         if entry != next_entry(entries, entry.release, entry.sums):
             raise _broken(path, row, "The line does not follow from the one before.")
         if entries and entry.release <= entries[-1].release:
@@ -74,9 +82,40 @@ def verify(place: Place) -> list[Entry]:
     entries = read(place.ledger)
     for entry in entries:
         folder = place.releases / entry.release
-        if not folder.is_dir():
+        if not folder.is_dir() or folder.is_symlink():
             raise NccidError(
                 "The release is in the ledger but not there.", file=entry.release, do=RESTORE
             )
-        check_sums(folder, entry.sums, database.NAME)
+        check_sums(folder, entry.sums, database.own)
+        if not database.fits(folder):
+            raise NccidError(
+                "The database does not hold what the released tables hold.",
+                file=f"{entry.release}/{database.NAME}",
+                do="Delete it; it is built again when it is needed.",
+            )
+    named = {entry.release for entry in entries}
+    for path in strangers(place, named):
+        if path.name != pending(place):
+            raise NccidError(
+                "This is in the folder of releases, and the ledger does not name it.",
+                file=path.name,
+                do=f"Move it elsewhere, or: {RESTORE}",
+            )
     return entries
+
+
+def strangers(place: Place, released: set[str]) -> list[Path]:
+    """What stands among the releases and is none of them, nor part of making one."""
+    own = {place.ledger.name, LOCK, PENDING, *released}
+    found = place.releases.iterdir() if place.releases.is_dir() else ()
+    return sorted(path for path in found if path.name not in own and not _draft(path))
+
+
+def _draft(path: Path) -> bool:
+    return path.name.startswith((DRAFT, f".{PENDING}", ".ledger"))
+
+
+def pending(place: Place) -> str:
+    """The release that was being put in place when the last one was interrupted; often none."""
+    mark = place.releases / PENDING
+    return mark.read_text(encoding="utf-8") if mark.is_file() else ""

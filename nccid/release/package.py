@@ -4,6 +4,7 @@ The package follows Data Package v2 (https://datapackage.org/standard/data-packa
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -99,11 +100,11 @@ def write_sums(folder: Path) -> str:
     return sha256(data)
 
 
-def check_sums(folder: Path, expected: str, ignored: str) -> None:
+def check_sums(folder: Path, expected: str, beside: Callable[[str], bool]) -> None:
     """Prove a release's files; NccidError names the first that does not fit.
 
-    `expected` is the SHA-256 of the list, from the ledger. Files with
-    `ignored` in their name are built from the others and are not part of the release.
+    `expected` is the SHA-256 of the list, from the ledger. Files that are `beside`, by their
+    names, are built from the others and are not part of the release.
     """
     where = f"{folder.name}/{SUMS}"
     if not (folder / SUMS).is_file():
@@ -114,12 +115,12 @@ def check_sums(folder: Path, expected: str, ignored: str) -> None:
     listed = dict(line.split("  ", 1)[::-1] for line in listing.decode("utf-8").splitlines())
     for name, digest in listed.items():
         path = folder / name
-        if not path.is_file():
+        if not path.is_file() or path.is_symlink():
             raise _broken(f"{folder.name}/{name}", "is missing")
         if sha256(path.read_bytes()) != digest:
             raise _broken(f"{folder.name}/{name}", "is not the file that was released")
     for path in sorted(folder.iterdir()):
-        if path.name not in listed and path.name != SUMS and ignored not in path.name:
+        if path.name not in {*listed, SUMS} and not beside(path.name):
             raise _broken(f"{folder.name}/{path.name}", "is not part of the release")
 
 
