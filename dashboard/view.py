@@ -29,6 +29,10 @@ def choose(name: str, options: Sequence[str], *, key: str = "") -> str:
     The address holds the words that people read, so a link can be read too.
     """
     words = {label(option): option for option in options}
+    given = st.query_params.get_all(key or name)
+    if len(given) > 1 or not set(given) <= {ANY, *words}:
+        # The total must not pass for the part that the address asked for.
+        st.warning(f"This page's address asks for something that “{label(name)}” does not offer.")
     chosen = st.selectbox(label(name), [ANY, *words], key=key or name, bind="query-params")
     return words.get(chosen or ANY, "")
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from nccid.chat import clean, guard
+from nccid.chat import answer, clean, guard
 from nccid.paths import QUESTIONS
+from nccid.published import Release
 
 SAFETY = ("emergency", "crisis", "medical")
 EMERGENCY = (
@@ -572,3 +573,18 @@ def test_every_known_way_to_ask_for_help_is_heard(topic: str) -> None:
 def test_every_rule_has_its_sentence() -> None:
     assert len({rule.name for rule in guard.RULES}) == len(guard.RULES)
     assert all(rule.says.endswith(".") for rule in guard.RULES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I took 30 paracetamol",
+        "i have taken 40 tablets",
+        "I took a whole pack of sleeping tablets",
+        "she swallowed twenty pills",
+        "he's just taken an entire bottle of my painkillers",
+    ],
+)
+def test_many_tablets_at_once_are_an_emergency(text: str, release: Release) -> None:
+    reply = answer.reply(text, release)
+    assert (reply["kind"], reply["topic"]) == ("safety", "emergency")

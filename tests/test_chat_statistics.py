@@ -53,7 +53,7 @@ WHOLE: list[tuple[str, str, dict[str, str]]] = [
     ("How many projects are run by universities?", "projects", {"organisation_type": "university"}),
     ("How many companies have access?", "projects", {"organisation_type": "company"}),
     (
-        "how many projects by companies in 2021",
+        "how many projects by companies were first listed in 2021",
         "projects",
         {"organisation_type": "company", "year": "2021"},
     ),
@@ -195,3 +195,42 @@ def test_every_hospital_is_known_by_name_and_code(release: Release) -> None:
             assert figure, name
             assert figure["filters"] == {"hospital": row["ods_code"]}
             assert figure["status"] == "not_published"
+
+
+@pytest.mark.parametrize(
+    "text",
+    """how many hospitals in Wales and London
+how many hospitals in the south west of england and wales
+how many hospitals were there in 2021
+how many hospitals in Wales in 2021
+how many projects had access in 2022
+how many patients joined in 2021
+how many scans were taken in 2021
+how many CT scans were uploaded in 2022
+how many companies applied
+how many projects currently have access
+how many health boards
+how many foundation trusts
+how many hospitals will join
+how many patients know
+how many nhs and university projects
+how many people had covid in the UK""".splitlines(),
+)
+def test_a_figure_that_answers_something_else_is_never_given(text: str, release: Release) -> None:
+    reply = answer.reply(text, release)
+    assert reply["figure"] is None
+    assert reply["kind"] in {"clarify", "answer"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("will you tell me how many hospitals there are", 26),
+        ("do you know how many patients there are", 19_700),
+        ("how many hospitals joined in 2021", 3),
+        ("how many trusts and health boards", 26),
+        ("how many hospitals in the south west of england", 4),
+    ],
+)
+def test_words_that_only_sound_doubtful_do_no_harm(text: str, value: int, release: Release) -> None:
+    assert answer.reply(text, release)["figure"]["value"] == value

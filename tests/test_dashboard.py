@@ -97,6 +97,22 @@ def test_a_figure_that_is_not_published_is_never_nought(release: Release) -> Non
     assert view.shown(excluded) == "not published"
 
 
+@pytest.mark.parametrize("given", [["<script>"], ["Wales", "England"], ["wales" * 800]])
+def test_a_filter_that_does_not_exist_is_told(given: list[str]) -> None:
+    app = AppTest.from_file(str(ROOT / "dashboard/pages/hospitals.py"), default_timeout=30)
+    app.query_params["nation"] = given
+    app.run()
+    assert not app.exception
+    assert any("does not offer" in warning.value for warning in app.warning)
+
+
+def test_a_filter_that_exists_is_not_complained_of() -> None:
+    app = AppTest.from_file(str(ROOT / "dashboard/pages/hospitals.py"), default_timeout=30)
+    app.query_params["nation"] = ["Wales"]
+    app.run()
+    assert not app.warning
+
+
 def test_every_release_can_be_opened(release: Release) -> None:
     app = run("releases")
     for date in app.selectbox(key="release").options[::8]:

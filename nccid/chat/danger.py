@@ -71,6 +71,11 @@ _SIGNS = (
     r"|face (?:is )?(?:drooping|droopy|fallen|numb)|slurr\w* (?:\w+ )?(?:speech|words)"
     r"|swallowed (?:bleach|pills|poison|a battery))"
 )
+_MANY = "ten|dozens?|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|a hundred|hundreds|loads|lots"
+_TABLETS = (
+    "tablets?|pills?|capsules?|paracetamols?|aspirins?|ibuprofen|painkillers?|codeine|tramadol"
+    "|antidepressants?|sleeping pills|packs?|packets?|bottles?|boxe?s?|blister packs?"
+)
 _EMERGENCY = _any(
     r"\b(?:call|need|get|send|want|ring|phone|dial)\w*\b.{0,15}\b(?:ambulance|paramedics?|999)\b",
     r"\b(?:medical )?emergency\b.{0,20}\b(?:help|now|please)\b|\bhelp\b.{0,20}\bemergency\b"
@@ -82,7 +87,10 @@ _EMERGENCY = _any(
     rf"\b(?:i|he|she|they|{_KIN})(?:'?ve| have| has|'s| just| i think)* (?:just )?(?:taken|took"
     rf"|swallowed|had|drank|drunk|overdosed)\b"
     r".{0,25}\b(?:overdose|too many|all (?:of )?(?:my|the|his|her)|whole (?:packet|bottle|box)"
-    r"|bleach|poison|loads of (?:pills|tablets))\b",
+    r"|bleach|poison|loads of (?:pills|tablets)"
+    # Nobody takes eight tablets at once for a cold, nor a whole pack.
+    rf"|(?:[89]|[1-9]\d+|{_MANY}|a (?:whole|full)|the (?:whole|entire)|an entire)"
+    rf" (?:\w+ ){{0,3}}(?:{_TABLETS}))\b",
     r"\b(?:i|he|she|they|who)(?:'?ve| have| has|'s| just)* ?overdosed\b|\btaken an overdose\b"
     r"|\btook an overdose\b",
     r"\b(?:been|getting|was just) (?:stabbed|shot|attacked|run over|electrocuted)\b",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from nccid.chat import suggest, when
+from nccid.chat.doubt import doubtful
 from nccid.chat.reading import (
     FIGURES,
     LENGTHS,
@@ -210,6 +211,8 @@ def _understand(reading: Reading, measure: str, release: Release) -> Asked | Unc
     timed = _times(reading, measure, release)
     if timed is None or _conflict(reading, measure) or left_over(reading, measure):
         return Unclear("figure_unclear", suggest.choices(measure, filters, release))
+    if doubtful(reading, measure, _kind(release, measure), timed):
+        return Unclear("figure_unclear", suggest.choices(measure, {**filters, **timed}, release))
     return Asked(measure, {**filters, **timed}, listing, gap)
 
 
@@ -230,7 +233,9 @@ def _filters(reading: Reading, measure: str) -> tuple[dict[str, str] | None, boo
             return None, False
         found[meaning.name] = value
         gap = gap or meaning.kind in {"gap", "project"}
-    if "nhs_region" in found and found.get("nation") == "England":
+    if "nhs_region" in found and "nation" in found:
+        if found["nation"] != "England":
+            return None, False  # a region of England and another nation: two figures
         del found["nation"]
     return found, gap
 
