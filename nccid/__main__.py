@@ -104,25 +104,30 @@ def ask(place: Place, options: argparse.Namespace) -> int:
 
 def _batch(name: str, newest: published.Release) -> int:
     try:
-        lines = Path(name).read_text(encoding="utf-8").splitlines()
+        # By line feed alone: other separators may stand inside a question.
+        lines = Path(name).read_text(encoding="utf-8-sig").rstrip("\n").split("\n")
     except (OSError, UnicodeDecodeError):
         raise Missing("The file of questions cannot be read.", file=name) from None
-    for row, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            question = json.loads(line)["question"]
-        except (ValueError, KeyError, TypeError):
-            question = None
-        if not isinstance(question, str):
-            raise WrongUse(
-                "The line holds no question.",
-                file=name,
-                row=row,
-                do='Write each line as {"question": "…"}.',
-            )
+    questions = [_question(line, name, row) for row, line in enumerate(lines, start=1)]
+    for question in questions:
         print(json.dumps(answer.reply(question, newest), ensure_ascii=False), flush=True)
     return GOOD
+
+
+def _question(line: str, name: str, row: int) -> str:
+    """The question in one line; every line is read before the first reply is given."""
+    try:
+        question = json.loads(line)["question"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        question = None
+    if not isinstance(question, str):
+        raise WrongUse(
+            "The line holds no question.",
+            file=name,
+            row=row,
+            do='Write each line as {"question": "…"}.',
+        )
+    return question
 
 
 def _short(path: Path) -> str:

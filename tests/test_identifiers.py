@@ -180,3 +180,29 @@ def test_the_committed_sources_hold_none(folder: Path) -> None:
                 for column, cell in row.items():
                     if column != "value":
                         assert not list(kinds(cell)), (path.name, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("999/000/0018", "an NHS number"),
+        ("999,000,0018", "an NHS number"),
+        ("12MAR1956", "a date of birth"),
+        ("dob 120356", "a date of birth"),
+        ("postcode sw1a1aa", "a postcode"),
+        ("Mr. J Smith", "a person's name"),
+        ("Mrs. O'Brien", "a person's name"),
+        ("MR SMITH", "a person's name"),
+        ("Name: Jo Bloggs", "a person's name"),
+        ("MRN 1234567", "a hospital number"),
+        ("jo(at)example.org", "an e-mail address"),
+        ("jo @ example.org", "an e-mail address"),
+    ],
+)
+def test_shapes_that_people_use_to_get_by_are_seen(text: str, kind: str) -> None:
+    assert kind in list(kinds(text))
+
+
+@pytest.mark.parametrize("text", ["100,200,300", "1,234,567,890 images", "MRI 1234", "Ms in total"])
+def test_numbers_and_words_of_the_same_form_are_left_alone(text: str) -> None:
+    assert list(kinds(text)) == []

@@ -120,7 +120,7 @@ def test_a_fault_is_found_where_it_is(
 @pytest.mark.parametrize(
     ("table", "change", "rule", "why"),
     [
-        ("access", row(2, access_planned_end="2023-12-31"), "year", "is the most"),
+        ("access", row(2, access_planned_end="2023-12-31"), "year", "more than a year"),
         ("access", row(2, access_ended="2022-01-01"), "order", "is before access_start"),
         ("access", row(2, access_start="2022-01-01"), "order", "is before agreement_start"),
         ("access", row(2, deletion_confirmed="2022-01-01"), "order", "is before access_ended"),
@@ -258,3 +258,22 @@ def test_all_findings_come_at_once(place: Place) -> None:
     assert ("hospitals.csv", 7) in files
     assert ("projects.csv", 4) in files
     assert files == sorted(files, key=lambda where: (where[0], where[1] or 0))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "fine"),
+    [
+        ("2022-04-07", "2023-04-07", True),
+        ("2022-04-07", "2023-04-08", False),
+        ("2023-06-01", "2024-06-01", True),
+        ("2024-02-29", "2025-03-01", True),
+        ("2024-02-29", "2025-03-02", False),
+    ],
+)
+def test_a_year_of_access_ends_on_the_same_day(
+    sample: Place, start: str, end: str, fine: bool
+) -> None:
+    dates = {"access_start": start, "access_planned_end": end, "access_ended": ""}
+    edit(sample, "access", row(2, **dates))
+    found = [finding for finding in check(sample) if finding.rule == "year"]
+    assert (not found) is fine, found

@@ -9,6 +9,8 @@ from nccid.register.identifiers import quoted
 from nccid.register.read import Row, Source
 from nccid.register.table_rules import found, is_date
 
+LEAP_YEAR = 366
+"""Days of a year that holds 29 February: a limit of so many means one year by the calendar."""
 ORDER = {
     "projects": (("first_listed", "last_listed"),),
     "decisions": (("applied", "decided"),),
@@ -46,10 +48,22 @@ def year(source: Source, programme: Programme) -> Iterator[Finding]:
         start = row.cells["access_start"]
         for column in ("access_planned_end", "access_ended"):
             end = row.cells[column]
-            if is_date(start) and is_date(end) and days(start, end) > most:
-                why = f"Access lasts {days(start, end)} days, and {most} is the most."
+            if not (is_date(start) and is_date(end)):
+                continue
+            if days(start, end) > most or (most == LEAP_YEAR and _past_a_year(start, end)):
+                why = f"Access lasts {days(start, end)} days, which is more than a year."
+                if most != LEAP_YEAR:
+                    why = f"Access lasts {days(start, end)} days, and {most} is the most."
                 do = "Correct the date, or enter the renewal as a row of its own."
                 yield found("year", "access", row, column, why, do)
+
+
+def _past_a_year(start: str, end: str) -> bool:
+    """Whether the end is after the same day of the next year; 29 February ends on 1 March."""
+    year, day = int(start[:4]) + 1, start[5:]
+    return end > (
+        f"{year}-03-01" if day == "02-29" and not is_date(f"{year}-{day}") else f"{year}-{day}"
+    )
 
 
 def decided(source: Source, programme: Programme) -> Iterator[Finding]:

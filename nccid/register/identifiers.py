@@ -46,7 +46,7 @@ _DATES = (
     re.compile(r"(?<!\d)(?P<y>\d{4})(?P<s>[./\-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})(?P<s>[./\- ])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?!\d)"),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ \-/.]{{0,2}}(?P<m>{_MONTH})\b"
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ \-/.]{{0,2}}(?P<m>{_MONTH})(?![a-z])"
         r"[ \-/.,]{0,2}(?P<y>\d{4}|\d{2})\b",
         re.IGNORECASE,
     ),
@@ -58,9 +58,12 @@ _DATES = (
     re.compile(r"(?<![\w.\-])(?P<d>[0-3]\d)(?P<m>[01]\d)(?P<y>(?:19|20)\d\d)(?![\w\-])"),
 )
 _BORN = re.compile(r"\b(?:dob|d\.o\.b|born|birth|birthday)\b", re.IGNORECASE)
-_BORN_IN = re.compile(rf"{_BORN.pattern}\D{{0,20}}\b(?:19|20)\d\d\b", re.IGNORECASE)
+_BORN_IN = re.compile(rf"{_BORN.pattern}\D{{0,20}}\b(?:(?:19|20)\d\d|\d{{6}})\b", re.IGNORECASE)
 _NAMED = (
-    re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? [A-Z][a-z]+"),
+    re.compile(
+        r"\b(?:M[Rr]|M[Rr][Ss]|M[Ss]|M[Ii][Ss][Ss]|Mx)\.? (?:[A-Z]\.? )?(?:O['’])?[A-Z][A-Za-z]+"
+    ),
+    re.compile(r"\b[Nn]ame ?[:=] ?[A-Z][a-z]+ [A-Z][a-z]+"),
     re.compile(r"\b(?:Dr|Prof|Professor)\.? [A-Z][a-z]+(?![a-z]*['’])"),  # Dr Gray's is a hospital
     re.compile(
         r"\b[Pp]atient(?:'s)?(?: name)? ?[:=] ?[A-Z][a-z]+|\bpatient [A-Z][a-z]+ [A-Z][a-z]"
@@ -71,6 +74,13 @@ _EMAIL = re.compile(r"[^\s@,;<>]{1,64}@[^\s@,;<>]{1,255}\.[a-z]{2,}", re.IGNOREC
 _POSTCODE = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z]{1,2})(\d[A-Za-z\d]?)([ \t\-]{0,2})(\d[A-Za-z]{2})(?![A-Za-z0-9])"
 )
+_SAID_POSTCODE = re.compile(r"\bpost ?code\W{0,3}[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b", re.IGNORECASE)
+_SPELT_EMAIL = re.compile(
+    r"\b[\w.]{2,64} ?(?:\(at\)|\[at\]| at ) ?[\w\-]{2,64}(?:\.| ?\(?dot\)? ?)"
+    r"(?:com|org|net|nhs|uk|co)\b|\b[\w.]{2,64} @ ?[\w\-]{2,64}\.[a-z]{2,}",
+    re.IGNORECASE,
+)
+_RECORD = re.compile(r"\b(?:MRN|hospital (?:no|number))\W{0,3}[A-Z]?\d{5,10}\b", re.IGNORECASE)
 _INSURANCE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D](?![A-Za-z0-9])")
 _DOTTED = re.compile(r"(?<![\d.])\d{1,64}(?:\.\d{1,64}){2,}")
 _UID_ROOTS = ("1.2.8", "1.2.2", "1.2.3", "1.2.4", "1.3.6.1", "1.3.12", "1.3.46", "2.16.840")
@@ -83,7 +93,8 @@ _PHONE = re.compile(
 )
 _JOINED = re.compile(r"(?<!\d)\d{9,11}(?!\d)")
 _BY_THREES = re.compile(
-    r"(?<!\d)(?<!\d\.)\d{3}[\s.\-_]{1,3}\d{3}[\s.\-_]{1,3}\d{3,5}(?!\d)(?!\.\d)"
+    r"(?<!\d)(?<!\d\.)\d{3}[\s.\-_/]{1,3}\d{3}[\s.\-_/]{1,3}\d{3,5}(?!\d)(?!\.\d)"
+    r"|(?<![\d,])\d{3}, ?\d{3}, ?\d{4}(?![\d,])"  # a thousands comma never leaves four
 )
 _BY_BIRTH = re.compile(r"(?<!\d)\d{6}[\s.\-_/]{1,3}\d{4}(?!\d)")
 _BROKEN = re.compile(r"(?<![\w.+/\-])\d(?:[ .\-]?\d){9}(?!\w)(?![ .\-]\d)")
@@ -100,13 +111,17 @@ def kinds(text: str) -> Iterator[str]:
     if len(text) > LONG:
         yield TOO_LONG
     text = _plain(text)
-    if "@" in text and _EMAIL.search(text):
+    if ("@" in text and _EMAIL.search(text)) or _SPELT_EMAIL.search(text):
         yield "an e-mail address"
     if any(pattern.search(text) for pattern in _NAMED):
         yield "a person's name"
     if not any(letter.isdigit() for letter in text):
         return
-    if any(_is_postcode(found) for found in _POSTCODE.finditer(text)):
+    if _RECORD.search(text):
+        yield "a hospital number"
+    if _SAID_POSTCODE.search(text) or any(
+        _is_postcode(found) for found in _POSTCODE.finditer(text)
+    ):
         yield "a postcode"
     if _INSURANCE.search(text):
         yield "a National Insurance number"
