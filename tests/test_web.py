@@ -1,5 +1,6 @@
 """The web app: pages, API, question form and headers, and what it says when something is wrong."""
 
+import asyncio
 import json
 import re
 import socket
@@ -390,3 +391,30 @@ def test_a_busy_port_says_what_to_type(real: Place) -> None:
 def test_a_port_that_does_not_exist(real: Place, port: int) -> None:
     with pytest.raises(WrongUse, match="no port number"):
         web.serve(real, port)
+
+
+def test_a_visitor_who_leaves_while_sending_is_no_fault(
+    real: Place, site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def leave() -> None:
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:  # noqa: ANN401 (as ASGI sends it)
+            raise AssertionError("nobody is there to read it")
+
+        scope = {
+            "type": "http",
+            "method": "POST",
+            "path": "/api/v1/ask",
+            "raw_path": b"/api/v1/ask",
+            "query_string": b"",
+            "root_path": "",
+            "scheme": "http",
+            "headers": [(b"content-type", b"application/json"), (b"host", b"localhost")],
+            "server": ("localhost", 80),
+        }
+        await web.app(real, site)(scope, receive, send)
+
+    asyncio.run(leave())
+    assert capsys.readouterr().err == ""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from nccid.pages.security import CSP_HEADER
@@ -99,6 +100,8 @@ class Quiet:
 
         try:
             await self.app(scope, receive, sending)
+        except ClientDisconnect:
+            return  # the visitor left while sending: nobody's fault, and nobody to tell
         except Exception as error:
             if scope["type"] != "http":
                 raise
