@@ -588,3 +588,8 @@ def test_every_rule_has_its_sentence() -> None:
 def test_many_tablets_at_once_are_an_emergency(text: str, release: Release) -> None:
     reply = answer.reply(text, release)
     assert (reply["kind"], reply["topic"]) == ("safety", "emergency")
+
+
+@pytest.mark.parametrize("text", ["i want to unalive myself", "I am going to jump"])
+def test_newer_words_for_it_are_a_crisis(text: str, release: Release) -> None:
+    assert answer.reply(text, release)["topic"] == "crisis"

@@ -145,7 +145,8 @@ _CRISIS = _any(
     r"\b(?:not|isn.?t|hardly) worth (?:living|it any ?more|being here)\b|\b(?:nothing|no one"
     r"|nobody) (?:left )?(?:to live for|would (?:miss|care if i))\b|\bgive up on life\b|\bgiven "
     r"up on life\b",
-    r"\bjump(?:ing)? (?:off|in front|from|under)\b|\b(?:feel|feeling|i'?m|i am|am) (?:so |very "
+    r"\bunaliv\w+\b|\b(?:going|want|about) to jump\b(?! (?:to|in(?:to)? the (?:data|figures)))"
+    r"|\bjump(?:ing)? (?:off|in front|from|under)\b|\b(?:feel|feeling|i'?m|i am|am) (?:so |very "
     r"|really |completely |utterly )?(?:suicidal|hopeless|desperate and|worthless)\b",
     r"\b(?:i|i'?ve|i'?m|me|my \w+|he|she|having|thinking (?:of|about)|thoughts? of|attempt\w*"
     r"|commit\w*|feel\w*)\b.{0,30}\bsuicid\w*\b",
