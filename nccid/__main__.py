@@ -7,21 +7,25 @@ missing or unreadable.
 import argparse
 import json
 import os
+import re
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from nccid import paths, published
-from nccid.audit import report
-from nccid.chat import answer
+from nccid import files, paths, published
+from nccid.audit import evidence, outsider, report, sheet
+from nccid.disclosure import coarsen, hierarchy, suppress, table_file, tables
 from nccid.errors import Missing, NccidError, WrongUse
-from nccid.pages.build import build as build_site
 from nccid.paths import Place
+from nccid.register.findings import Refused
 from nccid.release import build as releases
 from nccid.release import ledger
-from nccid.web import serve
 
 GOOD, REFUSED = 0, 1
+# The site, the chat and the web app are imported by the commands that need them: they take
+# seconds to load, which every other command would wait for.
 
 
 def release(place: Place, options: argparse.Namespace) -> int:
@@ -57,7 +61,11 @@ def audit(place: Place, options: argparse.Namespace) -> int:
 
 
 def verify(place: Place, options: argparse.Namespace) -> int:
-    """Prove every file of every release, and the ledger's chain."""
+    """Prove every file of every release and the ledger's chain, or a table's certificate."""
+    if options.certificate:
+        covered = evidence.check([sheet.read(path) for path in options.tables], _json(options))
+        print(f"The certificate holds: {covered} withheld counts could each be another.")
+        return GOOD
     entries = ledger.verify(place)
     if not entries:
         raise Missing("There is no release yet.", file=_short(place.ledger))
@@ -66,8 +74,98 @@ def verify(place: Place, options: argparse.Namespace) -> int:
     return GOOD
 
 
+def _json(options: argparse.Namespace) -> Any:  # noqa: ANN401 (any JSON can stand in a file)
+    if not options.tables:
+        raise WrongUse("Which tables?", do="Type: nccid verify --certificate FILE OUT.csv")
+    try:
+        return json.loads(options.certificate.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise Missing("The certificate cannot be read.", file=str(options.certificate)) from None
+
+
+def protect(place: Place, options: argparse.Namespace) -> int:
+    """Withhold what must be withheld in a table of counts, attack the result, then write it."""
+    rule = _rule(options.rule)
+    groups = hierarchy.load(options.hierarchy)
+    counts = table_file.read(options.table, options.count, options.by.split(","), groups)
+    table = counts.table()
+    earlier = [table_file.read_protected(path, counts) for path in options.earlier]
+    universe = tables.joined(table, counts.leaves, earlier)
+    try:
+        chosen = suppress.suppress(universe, rule, options.attacker, strict=options.strict)
+    except suppress.Unprotectable as failed:
+        raise coarsen.refusal(table, failed.cells, rule, options.attacker) from None
+    withheld = chosen.withheld[: table.values.size]
+    out = options.output
+    if not out.parent.is_dir():
+        raise Missing("There is no such folder.", file=str(out.parent))
+    with tempfile.TemporaryDirectory(prefix=".nccid-", dir=out.parent) as draft:
+        table_file.write(Path(draft) / out.name, table, withheld)
+        small = suppress.names(table, universe, rule)
+        found = _attacked([*options.earlier, Path(draft) / out.name], rule, small)
+        left = [verdict.attacker for verdict in found.verdicts if verdict.recovered]
+        if left and (options.strict or left != ["B"]):
+            raise NccidError("Nothing was written: " + " ".join(evidence.leaks(found)))
+        out.with_suffix(table_file.GROUPS).unlink(missing_ok=True)
+        for path in sorted(Path(draft).iterdir(), reverse=True):
+            path.replace(out.with_name(path.name))
+    print(
+        f"Wrote {out}: {table.values.size:,} cells. {chosen.small:,} small counts and"
+        f" {chosen.complementary:,} others are withheld; at least {chosen.bound:,} others must be."
+    )
+    for verdict in found.verdicts:
+        print(f"Attacker {verdict.attacker} works out {len(verdict.recovered)} of them.")
+    if left:
+        print(coarsen.warning(table, chosen.conceded[: table.values.size]), file=sys.stderr)
+    return GOOD
+
+
+def attack(place: Place, options: argparse.Namespace) -> int:
+    """Attack one or several protected tables together."""
+    rule = _rule(options.rule)
+    small = None
+    if options.told:
+        names = sheet.read(options.tables[-1]).columns
+        groups = hierarchy.load(options.hierarchy)
+        table = table_file.read(options.told, options.count, names, groups).table()
+        small = suppress.names(table, tables.alone(table), rule)
+    found = _attacked(options.tables, rule, small, options.hierarchy)
+    if options.certificate:
+        data = json.dumps(evidence.certificate(found), ensure_ascii=False)
+        files.replace(options.certificate, data.encode("utf-8"))
+    told = evidence.report(found)
+    if options.json:
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        for leak in told["leaks"]:
+            print(f"LEAK: {leak}")
+        for one in told["attackers"]:
+            print(f"Attacker {one['attacker']} works out {one['recovered']} of {found.withheld}.")
+    return GOOD if found.passed else REFUSED
+
+
+def _attacked(
+    paths_: Sequence[Path],
+    rule: suppress.Rule,
+    small: set[tuple[str, ...]] | None,
+    groups: Path | None = None,
+) -> outsider.Attack:
+    sheets = [sheet.read(path, groups) for path in paths_]
+    return outsider.attack(sheets, outsider.Rule(rule.low, rule.high), small)
+
+
+def _rule(text: str) -> suppress.Rule:
+    """The rule in words such as `small=1-7`."""
+    found = re.fullmatch(r"small=(\d+)-(\d+)", text)
+    if not found or not 1 <= int(found[1]) <= int(found[2]):
+        raise WrongUse(f"{text!r} is no rule.", do="Write it as small=1-7.")
+    return suppress.Rule(int(found[1]), int(found[2]))
+
+
 def build(place: Place, options: argparse.Namespace) -> int:
     """Build the site from the newest release."""
+    from nccid.pages.build import build as build_site
+
     ledger.verify(place)
     pages = build_site(place)
     print(f"Built {len(pages)} pages in {_short(paths.PUBLIC)}")
@@ -78,6 +176,8 @@ def run(place: Place, options: argparse.Namespace) -> int:
     """Serve site, API, chat and dashboard."""
     if not (paths.PUBLIC / "index.html").is_file():
         raise Missing("The site is not built yet.", do="Type: nccid build")
+    from nccid.web import serve
+
     ledger.verify(place)
     serve(place, options.port)
     return GOOD
@@ -85,6 +185,8 @@ def run(place: Place, options: argparse.Namespace) -> int:
 
 def ask(place: Place, options: argparse.Namespace) -> int:
     """Answer one question, or one in each line of a file."""
+    from nccid.chat import answer
+
     newest = published.newest(place)
     if options.batch:
         return _batch(options.batch, newest)
@@ -103,6 +205,8 @@ def ask(place: Place, options: argparse.Namespace) -> int:
 
 
 def _batch(name: str, newest: published.Release) -> int:
+    from nccid.chat import answer
+
     try:
         # By line feed alone: other separators may stand inside a question.
         lines = Path(name).read_text(encoding="utf-8-sig").rstrip("\n").split("\n")
@@ -144,6 +248,8 @@ def parser() -> argparse.ArgumentParser:
         "release": release,
         "audit": audit,
         "verify": verify,
+        "protect": protect,
+        "attack": attack,
         "build": build,
         "serve": run,
         "ask": ask,
@@ -159,9 +265,42 @@ def parser() -> argparse.ArgumentParser:
         if name == "ask":
             command.add_argument("question", metavar="QUESTION", nargs="?")
             command.add_argument("--batch", metavar="IN.jsonl", help="a question a line")
-        if name in {"audit", "ask"}:
+        if name == "protect":
+            _protect_options(command)
+        if name == "attack":
+            _attack_options(command)
+        if name == "verify":
+            command.add_argument("--certificate", type=Path, metavar="FILE")
+            command.add_argument("tables", type=Path, metavar="OUT.csv", nargs="*")
+        if name in {"protect", "attack"}:
+            command.add_argument("--rule", default="small=1-7", help="which counts are small")
+            command.add_argument("--hierarchy", type=Path, metavar="H.toml")
+        if name in {"audit", "ask", "attack"}:
             command.add_argument("--json", action="store_true", help="answer in JSON")
     return top
+
+
+def _protect_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("table", type=Path, metavar="TABLE.csv")
+    command.add_argument("--count", required=True, help="the column of counts")
+    command.add_argument("--by", required=True, help="the columns that tell counts apart: a,b,c")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.csv")
+    command.add_argument(
+        "--earlier", type=Path, nargs="+", default=[], help="tables published before, oldest first"
+    )
+    command.add_argument("--attacker", choices=["A", "B", "C"], default="B")
+    command.add_argument(
+        "--strict", action="store_true", help="refuse what attacker B alone can work out"
+    )
+
+
+def _attack_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("tables", type=Path, metavar="OUT.csv", nargs="+")
+    command.add_argument("--certificate", type=Path, metavar="FILE", help="write the proof here")
+    command.add_argument(
+        "--told", type=Path, metavar="TABLE.csv", help="true counts: tells B which are small"
+    )
+    command.add_argument("--count", default="freq", help="the column of counts in --told")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -173,7 +312,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 raise Missing("There is no such folder.", file=str(options.source))
             os.environ["NCCID_SOURCE"] = str(options.source.resolve())
         return int(options.run(paths.place(), options))
-    except releases.Refused as refused:
+    except Refused as refused:
         for finding in refused.findings:
             print(finding, file=sys.stderr)
         print(f"\n{refused}", file=sys.stderr)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from nccid.audit.attack import attack
 from nccid.audit.reader import Rule, Seen
 from nccid.disclosure import policy as policies
+from nccid.disclosure.counts import WHOLE, Shown, protect
 from nccid.disclosure.policy import Policy
 from nccid.disclosure.rounding import held, nearest, systematic
-from nccid.disclosure.tables import WHOLE, Shown, protect
 from nccid.errors import Missing, NccidError
 from nccid.paths import Place
 from nccid.programme import Measure

@@ -18,6 +18,7 @@ from nccid import published
 from nccid.audit import report
 from nccid.errors import NccidError, WrongUse
 from nccid.paths import Place
+from nccid.register.findings import Refused
 from nccid.release import build, ledger
 from nccid.schema import TABLE, TABLES
 
@@ -113,7 +114,7 @@ def test_a_source_with_faults_releases_nothing(place: Place, make: Make) -> None
     (place.source / "corrections.csv").write_bytes(
         b"as_of,measure,action,reason,decided_on,decided_by\r\n"
     )
-    with pytest.raises(build.Refused) as refused:
+    with pytest.raises(Refused) as refused:
         make("2021-05-31")
     text = "\n".join(str(finding) for finding in refused.value.findings)
     assert "4,165" in text
@@ -278,7 +279,7 @@ def rewritten(place: Place, old: str, new: str) -> Place:
 
 def test_an_identifier_in_the_programme_stops_the_release(place: Place) -> None:
     own = rewritten(place, 'about = "', 'about = "Ask jo.bloggs@example.org, 999 000 0018. ')
-    with pytest.raises(build.Refused) as refused:
+    with pytest.raises(Refused) as refused:
         build.make(own, "2020-12-28", report.gate)
     told = [str(finding) for finding in refused.value.findings]
     assert len(told) == 2

@@ -1,107 +1,255 @@
-"""From true counts to the counts that a release shows."""
+"""Cells and equations: every published count of one or several tables, and what adds up to what.
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+A table is the product of its columns' nodes. Each sum of a column ("North is site 1 plus site 2")
+holds for every choice of nodes in the other columns, which gives the equations. Tables that were
+published earlier are joined by what their cells mean, not by what they are called: `Total` over
+eleven months and `Total` over twelve are two cells. A cell whose count was revised since is kept
+apart from its new self, and so is what the old table withheld in a sum with it.
+"""
 
-from nccid.disclosure.policy import Policy
-from nccid.disclosure.rounding import held, systematic
-from nccid.programme import Measure
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-Cell = tuple[str, str, str]
-"""Hospital, modality and COVID status; empty means all of them."""
-Point = tuple[str, Cell]
-"""A date and a cell."""
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
 
-WHOLE: Cell = ("", "", "")
-LATE = "This figure arrived after the figures of its month were published."
+from nccid.disclosure.hierarchy import Dimension
+from nccid.errors import NccidError
+
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+MOST_CELLS = 1_000_000
+"""Cells that one table may have with all its margins; more than this is not tried."""
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What a release says about one cell on one date; `value` is None unless shown."""
+class Table:
+    """Counts of every cell: `values` has one axis for each column, as long as its nodes."""
 
-    value: float | None
-    status: str
-    reason: str = ""
+    columns: tuple[Dimension, ...]
+    values: Ints
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Nodes of each column."""
+        return tuple(len(column.nodes) for column in self.columns)
+
+    def name(self, cell: int) -> tuple[str, ...]:
+        """The labels of a cell, given its place in the flattened table."""
+        places = np.unravel_index(cell, self.shape)
+        return tuple(c.nodes[int(p)] for c, p in zip(self.columns, places, strict=True))
 
 
-def protect(
-    measure: Measure,
-    true: Mapping[Point, float],
-    excluded: Mapping[str, str],
-    earlier: Mapping[Point, Shown],
-    policy: Policy,
-) -> dict[Point, Shown]:
-    """What may be shown of one measure.
+@dataclass(frozen=True)
+class Earlier:
+    """A table published before, over the same columns.
 
-    `true` holds the finest cells of every date up to the release, `excluded` the dates that a
-    person took out with the reason, `earlier` what the release before showed: that stays.
-    Cells of totals are made from the shown parts, never from the truth.
+    `values` holds -1 where the count is withheld.
     """
-    kept = {point: value for point, value in true.items() if point[0] not in excluded}
-    if not measure.protected:
-        shown = {point: Shown(value, "shown") for point, value in kept.items()}
-    elif measure.kind == "stock":
-        shown = _stock(kept, earlier, policy)
-    else:
-        shown = _flow(kept, earlier, policy)
-    for point in true:
-        if point[0] in excluded:
-            shown[point] = Shown(None, "not_published", excluded[point[0]])
-    if measure.kind == "stock" and measure.dimensions:
-        shown.update(_totals(shown))
-    return shown
+
+    columns: tuple[Dimension, ...]
+    values: Ints
 
 
-def _stock(
-    true: Mapping[Point, float], earlier: Mapping[Point, Shown], policy: Policy
-) -> dict[Point, Shown]:
-    shown: dict[Point, Shown] = {}
-    series: dict[Cell, list[str]] = defaultdict(list)
-    for date, cell in sorted(true):
-        series[cell].append(date)
-    for cell, dates in series.items():
-        last: int | None = None
-        for date in dates:
-            before = earlier.get((date, cell))
-            if before and before.value is not None:
-                last = int(before.value)
+@dataclass(frozen=True)
+class Universe:
+    """All cells as one list. `value` is the true count; the masks say what is settled.
+
+    The cells of the table that is to be published come first, in its own flattened order.
+    `shown` and `withheld` were published as such earlier; `apart` holds withheld counts of earlier
+    tables whose truth was revised since, which nobody can tell now.
+    """
+
+    equations: sp.csr_array
+    value: Ints
+    shown: Mask
+    withheld: Mask
+    apart: Mask
+
+
+def size(columns: Sequence[Dimension]) -> int:
+    """Cells of a table with all its margins; NccidError when there are too many to protect."""
+    cells = 1
+    for column in columns:
+        cells *= len(column.nodes)
+    if cells > MOST_CELLS:
+        raise NccidError(
+            f"The table would have {cells:,} cells with its margins; {MOST_CELLS:,} is the most.",
+            do="Leave out a column of --by, or group one, such as days into months.",
+        )
+    return cells
+
+
+def with_margins(columns: Sequence[Dimension], leaves: Ints) -> Table:
+    """The table with every margin, from the counts of its values (one axis for each column)."""
+    values = leaves
+    for axis, column in enumerate(columns):
+        member = _membership(column.members(), column.leaves)
+        values = np.moveaxis(np.tensordot(member, values, axes=(1, axis)), 0, axis)
+    return Table(tuple(columns), np.ascontiguousarray(values))
+
+
+def _membership(members: Sequence[frozenset[int]], leaves: int) -> Ints:
+    matrix = np.zeros((len(members), leaves), dtype=np.int64)
+    for node, held in enumerate(members):
+        matrix[node, list(held)] = 1
+    return matrix
+
+
+def equations(columns: Sequence[Dimension]) -> sp.csr_array:
+    """One row for each sum that holds: its parts count 1, what they add up to counts -1."""
+    blocks = []
+    for axis, column in enumerate(columns):
+        nodes = len(column.nodes)
+        own = sp.lil_array((len(column.sums), nodes), dtype=np.int64)
+        for row, (parent, children) in enumerate(column.sums):
+            own[row, list(children)] = 1
+            own[row, parent] = -1
+        block: sp.sparray = sp.eye_array(1, dtype=np.int64)
+        for other, any_column in enumerate(columns):
+            part = own if other == axis else sp.eye_array(len(any_column.nodes), dtype=np.int64)
+            block = sp.kron(block, part, format="csr")
+        blocks.append(block)
+    return sp.csr_array(sp.vstack(blocks, format="csr"))
+
+
+def alone(table: Table) -> Universe:
+    """The universe of one table with nothing published before."""
+    nothing = np.zeros(table.values.size, dtype=bool)
+    return Universe(
+        equations(table.columns), table.values.ravel(), nothing, nothing.copy(), nothing.copy()
+    )
+
+
+def joined(table: Table, leaves: Ints, earlier: Sequence[Earlier]) -> Universe:
+    """The universe of a table and of everything published before it.
+
+    `leaves` are the true counts of the table's values. NccidError when an earlier table holds
+    values that this one does not have: without their counts nothing can be proved.
+    """
+    if not earlier:
+        return alone(table)
+    nodes = [_Nodes(column) for column in table.columns]
+    places = [tuple(n.add(c) for n, c in zip(nodes, old.columns, strict=True)) for old in earlier]
+    truth = leaves
+    for axis, one in enumerate(nodes):
+        member = _membership(one.members, one.leaves)
+        truth = np.moveaxis(np.tensordot(member, truth, axes=(1, axis)), 0, axis)
+    shape, truth = truth.shape, truth.ravel()
+    own = _cells([np.arange(length) for length in table.shape], shape)
+    tables = [own, *(_cells(at, shape) for at in places)]
+    joint = _Joint(truth, own)
+    joint.include(equations(table.columns))
+    for old, cells in zip(earlier, tables[1:], strict=True):
+        joint.publish(cells, old.values.ravel(), equations(old.columns))
+    return joint.universe()
+
+
+class _Nodes:
+    """The nodes of one column over all tables, each known by the values that it stands for."""
+
+    def __init__(self, column: Dimension) -> None:
+        self.name = column.name
+        self.leaves = column.leaves
+        self.labels = {label: place for place, label in enumerate(column.nodes[: column.leaves])}
+        self.members = column.members()
+        self.known = {held: place for place, held in reversed(list(enumerate(self.members)))}
+
+    def add(self, column: Dimension) -> Ints:
+        """The places of another table's nodes; those that are new are added."""
+        unknown = [label for label in column.nodes[: column.leaves] if label not in self.labels]
+        if unknown:
+            raise NccidError(
+                f"An earlier table holds {unknown[0]!r} in {self.name}, and this one does not.",
+                column=self.name,
+                do="Add its rows: what was published once is needed to protect what follows.",
+            )
+        places = []
+        for held in column.members():
+            meant = frozenset(self.labels[column.nodes[leaf]] for leaf in held)
+            if meant not in self.known:
+                self.known[meant] = len(self.members)
+                self.members.append(meant)
+            places.append(self.known[meant])
+        return np.array(places, dtype=np.int64)
+
+
+def _cells(places: Sequence[Ints], shape: tuple[int, ...]) -> Ints:
+    """The cells of a product of nodes, flattened, as numbers in the product of all nodes."""
+    grid = np.meshgrid(*places, indexing="ij")
+    return np.ravel_multi_index(tuple(axis.ravel() for axis in grid), shape).astype(np.int64)
+
+
+class _Joint:
+    """Cells of several tables brought into one list, a revised cell apart from its new self."""
+
+    def __init__(self, truth: Ints, first: Ints) -> None:
+        self.truth = truth
+        self.value = list(truth[first])
+        self.place = {int(cell): place for place, cell in enumerate(first)}
+        self.shown: set[int] = set()
+        self.withheld: set[int] = set()
+        self.apart: set[int] = set()
+        self.rows: list[sp.csr_array] = []
+
+    def include(self, rows: sp.csr_array) -> None:
+        """Take in the equations of the first table, whose cells come first, in their order."""
+        self.rows.append(_renamed(rows, np.arange(rows.shape[1])))
+
+    def publish(self, cells: Ints, values: Ints, rows: sp.csr_array) -> None:
+        """Join a table as it was published, `values` -1 where withheld."""
+        truth = self.truth[cells]
+        then = np.where(values >= 0, values, truth)
+        revised = then != truth
+        broken = (rows @ then) != 0
+        while broken.any():
+            touched = np.unique(rows[np.flatnonzero(broken)].indices)
+            more = touched[(values[touched] < 0) & ~revised[touched]]
+            if not len(more):
+                break
+            revised[more] = True
+            loose = abs(rows[:, revised & (values < 0)]).sum(axis=1) > 0
+            broken = ((rows @ then) != 0) & ~loose
+        columns = np.empty(len(cells), dtype=np.int64)
+        for local, cell in enumerate(cells):
+            at = self._new(int(then[local])) if revised[local] else self._at(int(cell))
+            columns[local] = at
+            if values[local] >= 0:
+                self.shown.add(at)
             else:
-                last = held([true[date, cell]], policy.base, policy.hold, last)[0]
-            shown[date, cell] = Shown(last, "shown")
-    return shown
+                (self.apart if revised[local] else self.withheld).add(at)
+        self.rows.append(_renamed(rows, columns))
+
+    def _at(self, cell: int) -> int:
+        if cell not in self.place:
+            self.place[cell] = self._new(int(self.truth[cell]))
+        return self.place[cell]
+
+    def _new(self, value: int) -> int:
+        self.value.append(value)
+        return len(self.value) - 1
+
+    def universe(self) -> Universe:
+        count = len(self.value)
+        for rows in self.rows:
+            rows.resize((rows.shape[0], count))
+        return Universe(
+            sp.csr_array(sp.vstack(self.rows, format="csr")),
+            np.array(self.value, dtype=np.int64),
+            _mask(self.shown, count),
+            _mask(self.withheld - self.shown, count),
+            _mask(self.apart, count),
+        )
 
 
-def _flow(
-    true: Mapping[Point, float], earlier: Mapping[Point, Shown], policy: Policy
-) -> dict[Point, Shown]:
-    shown: dict[Point, Shown] = {}
-    months: dict[str, list[Cell]] = defaultdict(list)
-    for date, cell in sorted(true):
-        months[date].append(cell)
-    published = {date for date, _ in earlier}
-    for date, cells in months.items():
-        if date in published:
-            late = Shown(None, "withheld", LATE)
-            shown.update({(date, cell): earlier.get((date, cell), late) for cell in cells})
-            continue
-        rounded = systematic([int(true[date, cell]) for cell in cells], policy.base)
-        shown.update({(date, c): Shown(v, "shown") for c, v in zip(cells, rounded, strict=True)})
-    return shown
+def _renamed(rows: sp.csr_array, columns: Ints) -> sp.csr_array:
+    width = int(columns.max()) + 1
+    return sp.csr_array((rows.data, columns[rows.indices], rows.indptr), (rows.shape[0], width))
 
 
-def _totals(parts: Mapping[Point, Shown]) -> dict[Point, Shown]:
-    by_date: dict[str, list[Shown]] = defaultdict(list)
-    for (date, _), shown in parts.items():
-        by_date[date].append(shown)
-    return {(date, WHOLE): _sum(cells) for date, cells in by_date.items()}
-
-
-def _sum(cells: Iterable[Shown]) -> Shown:
-    total = Shown(0, "shown")
-    for cell in cells:
-        if cell.value is None or total.value is None:
-            return replace(cell, value=None) if cell.value is None else total
-        total = replace(total, value=total.value + cell.value)
-    return total
+def _mask(places: set[int], count: int) -> Mask:
+    mask = np.zeros(count, dtype=bool)
+    mask[list(places)] = True
+    return mask

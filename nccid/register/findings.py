@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from nccid.errors import NccidError
+
 SHOWN = 20
 """How many findings of one kind in one column are told one by one; of the rest, how many."""
 _DETAIL = re.compile(r"“[^”]*”|What stands there|\d[\d,.]*")
@@ -33,6 +35,16 @@ class Finding:
     def kind(self) -> tuple[str, str, str, str]:
         """What findings have in common that say the same of many cells of one column."""
         return self.file, self.column, self.rule, _DETAIL.sub("", self.why)
+
+
+class Refused(NccidError):
+    """A file or a source did not pass its checks; `findings` holds all that is wrong."""
+
+    def __init__(self, outcome: str, findings: list[Finding]) -> None:
+        """Say what did not happen and how many things are wrong, and keep each."""
+        many = "is 1 thing" if len(findings) == 1 else f"are {len(findings)} things"
+        super().__init__(f"{outcome}: there {many} to put right.")
+        self.findings = findings
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:

@@ -85,6 +85,12 @@ class _Reading:
             self.keep(file, row, line.split(","))
 
 
+def records(path: Path) -> tuple[list[list[str]], list[Finding]]:
+    """The heading and the rows of any CSV file; no rows, and findings, when it cannot be read."""
+    reading = _Reading()
+    return _records(path, reading) or [], reading.findings
+
+
 def read(folder: Path, programme: Path | None = None) -> Source:
     """Read every table of the source in `folder`; Missing when the folder is not there.
 

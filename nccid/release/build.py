@@ -19,22 +19,12 @@ from nccid.errors import NccidError, WrongUse
 from nccid.files import csv_rows, replace, sync, write
 from nccid.paths import Place
 from nccid.register import read, rules
-from nccid.register.findings import Finding
+from nccid.register.findings import Refused
 from nccid.release import changes, ledger, package, tables
 from nccid.schema import SOURCE_TABLES, TABLES
 
 Gate = Callable[[Path, list[Path]], dict[str, Any]]
 """Attacks a draft folder, given the folders of all earlier releases, oldest first."""
-
-
-class Refused(NccidError):
-    """The source did not pass its checks; `findings` holds all that is wrong."""
-
-    def __init__(self, findings: list[Finding]) -> None:
-        """Say how many, and keep each."""
-        many = "1 thing" if len(findings) == 1 else f"{len(findings)} things"
-        super().__init__(f"Nothing was released: the source has {many} to put right.")
-        self.findings = findings
 
 
 class Leaked(NccidError):
@@ -102,7 +92,7 @@ def _checked(place: Place, programme: programmes.Programme) -> tables.Tables:
     source = read.read(place.source, place.programme)
     findings = rules.check(source, programme)
     if findings:
-        raise Refused(findings)
+        raise Refused("Nothing was released", findings)
     return {t.name: [dict(row.cells) for row in source.tables[t.name]] for t in SOURCE_TABLES}
 
 

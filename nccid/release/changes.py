@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from nccid.dates import say
-from nccid.disclosure.tables import WHOLE
+from nccid.disclosure.counts import WHOLE
 from nccid.programme import Programme
 from nccid.release.tables import Row, Tables, cell
 from nccid.words import label

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from nccid.dates import days
+from nccid.disclosure.counts import WHOLE, Cell, Point, Shown, protect
 from nccid.disclosure.policy import Policy
-from nccid.disclosure.tables import WHOLE, Cell, Point, Shown, protect
 from nccid.programme import Measure, Programme
 from nccid.register import status
 from nccid.schema import TABLE

@@ -1,0 +1,164 @@
+"""The attack on protected tables: what an outsider can work out from all of them together.
+
+Three attackers, each with every table ever published. A knows the shown counts and that they add
+up. C knows besides that a withheld count is at least 1. B knows the policy, and is told which
+withheld counts are small: more than can be read off, so what B cannot do nobody can. Stages, from
+the cheapest to the dearest: shown in another table; linear algebra; bounds; a linear programme with
+linear algebra on what it leaves; whole-number programmes for the rest. What is left then has two
+possible tables that differ there: the certificate.
+"""
+
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from nccid.audit import certificate, eliminate, limits
+from nccid.audit.limits import Contradiction, Limits
+from nccid.audit.polytope import Polytope
+from nccid.audit.sheet import Sheet
+from nccid.audit.system import Labels, System, link
+
+Attacker = Literal["A", "C", "B"]
+WORST = 5
+"""How many of the narrowest counts are reported."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The public rule: counts from `low` to `high` are withheld; 0 is shown."""
+
+    low: int = 1
+    high: int = 7
+
+
+@dataclass
+class Verdict:
+    """What one attacker recovered: the cells with their counts, by the stage that found them."""
+
+    attacker: Attacker
+    recovered: dict[int, int] = field(default_factory=dict)
+    stages: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+    stuck: dict[int, int] = field(default_factory=dict)
+    """Counts known before linear algebra was put to the rest."""
+
+    def add(self, stage: str, found: Mapping[int, int], wanted: Collection[int]) -> None:
+        """Count what a stage found that no stage before it had."""
+        new = {at: v for at, v in found.items() if at in wanted and at not in self.recovered}
+        self.recovered |= new
+        self.stages[stage] = self.stages.get(stage, 0) + len(new)
+
+
+@dataclass(frozen=True)
+class Attack:
+    """The outcome: the system, each attacker's verdict, and the certificate against C."""
+
+    system: System
+    polytope: Polytope
+    withheld: int
+    verdicts: list[Verdict]
+    proof: certificate.Proof
+    narrow: list[tuple[int, int, int]]
+    """The withheld counts with the fewest possible values by their bounds, and these."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether nobody recovered anything."""
+        return not any(verdict.recovered for verdict in self.verdicts)
+
+
+def attack(sheets: Sequence[Sheet], rule: Rule, small: Collection[Labels] | None = None) -> Attack:
+    """Attack tables together. With `small`, the cells of the last table withheld for their own
+    count, attacker B is told them; without, B has nothing that C has not.
+    """
+    system, polytope = _linked(sheets)
+    wanted = {at for at, least in enumerate(system.least) if least}
+    verdicts = [_a(system, wanted)]
+    proof = certificate.Proof()
+    if wanted:
+        b = None
+        if small is not None:
+            told = _told(system, polytope, rule, len(sheets) - 1, small)
+            # What B cannot do C cannot: the same tables prove both.
+            b, proof = _bounded("B", system, told, wanted, proof)
+        c, proof = _bounded("C", system, polytope, wanted, proof)
+        verdicts += [c] if b is None else [c, b]
+    narrow = _narrow(system, polytope, wanted)
+    return Attack(system, polytope, len(wanted), verdicts, proof, narrow)
+
+
+def _narrow(system: System, polytope: Polytope, wanted: set[int]) -> list[tuple[int, int, int]]:
+    tight = limits.tighten(system.sums, Limits(polytope.least, polytope.greatest))
+    bounded = [at for at in sorted(wanted) if np.isfinite(tight.greatest[at])]
+    bounded.sort(key=lambda at: tight.greatest[at] - tight.least[at])
+    return [(at, int(tight.least[at]), int(tight.greatest[at])) for at in bounded[:WORST]]
+
+
+def _linked(sheets: Sequence[Sheet]) -> tuple[System, Polytope]:
+    for apart in (False, True):
+        system = link(sheets, apart=apart)
+        least = np.array(system.least, dtype=np.float64)
+        start = Limits(least, np.full(len(least), np.inf))
+        try:
+            limits.tighten(system.sums, start)
+            polytope = Polytope(system.sums, start)
+            if len(least):
+                polytope.table(np.zeros(len(least)))
+        except Contradiction:
+            if apart or not system.revised:
+                raise
+            continue
+        return system, polytope
+    raise Contradiction("The published counts do not fit together.")
+
+
+def _a(system: System, wanted: set[int]) -> Verdict:
+    started = time.perf_counter()
+    verdict = Verdict("A")
+    verdict.add("shown", system.found, wanted)
+    verdict.add("linear", eliminate.exact(system.sums, len(system.names), system.found), wanted)
+    verdict.seconds = time.perf_counter() - started
+    return verdict
+
+
+def _told(
+    system: System, polytope: Polytope, rule: Rule, table: int, small: Collection[Labels]
+) -> Polytope:
+    """What B knows: a withheld cell of the table (by its number) is small or above small."""
+    least, greatest = polytope.least.copy(), polytope.greatest.copy()
+    for (number, labels), at in system.places.items():
+        if number != table or not system.least[at]:
+            continue
+        if labels in small:
+            least[at], greatest[at] = rule.low, rule.high
+        else:
+            least[at] = rule.high + 1
+    return Polytope(system.sums, Limits(least, greatest))
+
+
+def _bounded(
+    attacker: Attacker,
+    system: System,
+    polytope: Polytope,
+    wanted: set[int],
+    proof: certificate.Proof,
+) -> tuple[Verdict, certificate.Proof]:
+    """The stages for an attacker who knows limits; `proof` is what is proved already."""
+    started = time.perf_counter()
+    verdict = Verdict(attacker)
+    verdict.add("shown", system.found, wanted)
+    tight = limits.tighten(system.sums, Limits(polytope.least, polytope.greatest))
+    narrow = {int(at): int(tight.least[at]) for at in tight.exact()}
+    verdict.add("bounds", narrow, wanted)
+    verdict.stuck = narrow | system.found
+    if not wanted <= proof.moved_by.keys() | verdict.recovered.keys():
+        verdict.stuck |= polytope.stuck()
+        found = eliminate.exact(system.sums, len(system.names), verdict.stuck)
+        verdict.add("programme", found, wanted)
+        proof = certificate.prove(polytope, wanted - verdict.recovered.keys(), proof)
+        verdict.add("whole", proof.exact, wanted)
+    verdict.seconds = time.perf_counter() - started
+    return verdict, proof

@@ -1,0 +1,64 @@
+"""What to say when a table cannot be protected: which breakdown to give up."""
+
+import numpy as np
+
+from nccid.disclosure import suppress, tables
+from nccid.disclosure.suppress import Attacker, Rule, Unprotectable
+from nccid.disclosure.tables import Ints, Mask, Table
+from nccid.errors import NccidError
+
+
+def refusal(table: Table, cells: Ints, rule: Rule, attacker: Attacker) -> NccidError:
+    """The error for a table in which `cells` stay exact: names some, and a breakdown to coarsen."""
+    own = cells[cells < table.values.size]
+    what = _names(table, own) if len(own) else "Counts of an earlier table"
+    return NccidError(
+        f"Nothing was written: {what} could be worked out whatever else is withheld.",
+        do=f"Coarsen {_column(table, own, rule, attacker)}: group its values, or leave it out.",
+    )
+
+
+def warning(table: Table, conceded: Mask) -> str:
+    """What to tell a publisher of cells that only attacker B can work out."""
+    cells = np.flatnonzero(conceded)
+    if not len(cells):
+        return "Attacker B can work out some counts together with the earlier tables."
+    return (
+        f"Whoever is told which counts were withheld for being small can work out"
+        f" {_names(table, cells)}. Nobody can read that off the table. To close it too,"
+        f" coarsen {_most_detailed(table, cells)}, or use --strict to refuse such tables."
+    )
+
+
+def _names(table: Table, cells: Ints) -> str:
+    first = "; ".join(" / ".join(table.name(int(cell))) for cell in cells[:3])
+    return first + (f" and {len(cells) - 3} more" if len(cells) > 3 else "")
+
+
+def _column(table: Table, cells: Ints, rule: Rule, attacker: Attacker) -> str:
+    """The first column without which the table can be protected; else the most detailed one."""
+    if len(table.columns) > 1:
+        for axis in _by_detail(table):
+            columns = [c for place, c in enumerate(table.columns) if place != axis]
+            totals = np.take(table.values, [-1], axis=axis).squeeze(axis)
+            leaves = totals[tuple(slice(c.leaves) for c in columns)]
+            coarser = tables.with_margins(columns, leaves)
+            try:
+                suppress.suppress(tables.alone(coarser), rule, attacker)
+            except Unprotectable:
+                continue
+            return table.columns[axis].name
+    return _most_detailed(table, cells)
+
+
+def _by_detail(table: Table) -> list[int]:
+    return sorted(range(len(table.columns)), key=lambda axis: -table.columns[axis].leaves)
+
+
+def _most_detailed(table: Table, cells: Ints) -> str:
+    """The column with the most values among those in which the cells are not totals."""
+    places = np.array(np.unravel_index(cells, table.shape))
+    for axis in _by_detail(table):
+        if any(place < table.columns[axis].leaves for place in places[axis].tolist()):
+            return table.columns[axis].name
+    return table.columns[0].name
