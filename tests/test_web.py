@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -416,5 +417,6 @@ def test_a_visitor_who_leaves_while_sending_is_no_fault(
         }
         await web.app(real, site)(scope, receive, send)
 
-    asyncio.run(leave())
+    with ThreadPoolExecutor(1) as thread:  # this one may have a loop already, for the browser
+        thread.submit(asyncio.run, leave()).result()
     assert capsys.readouterr().err == ""
