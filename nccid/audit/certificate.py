@@ -9,20 +9,15 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
-import scipy.sparse as sp
 from numpy.typing import NDArray
-from scipy.sparse.csgraph import connected_components
 
 from nccid.audit.limits import Contradiction
+from nccid.audit.moves import Moves, middle
 from nccid.audit.polytope import Polytope
 
 Ints = NDArray[np.int64]
-ROUNDS = 80
-"""Most rounds of moves; each moves about half of the counts that are left."""
-PRICE = 0.02
-"""What it costs to move a count by 1, where moving one that is to be proved pays 1."""
-FARTHER = 3
-"""How much farther a count may move when a round proved few."""
+IDLE = 6
+"""Rounds in a row that prove nothing, each at half the price, before every count is tried alone."""
 
 
 @dataclass
@@ -49,61 +44,44 @@ def prove(polytope: Polytope, cells: Collection[int], before: Proof | None = Non
         proof = Proof(table=_start(polytope))
     else:
         proof = Proof(before.table, list(before.changes), dict(before.moved_by))
-    random = np.random.default_rng(1)
     left = set(cells) - proof.moved_by.keys()
-    reach, count = 1.0, len(proof.table)
-    for _ in range(ROUNDS):
-        if not left:
-            break
-        places = sorted(left)
-        weight = np.zeros(count)
-        weight[places] = random.uniform(0.5, 1.0, len(places)) * random.choice([-1, 1], len(places))
-        price = PRICE * random.uniform(0.9, 1.1, count)
-        for way in (weight, -weight):
-            _learn(proof, polytope, polytope.move(proof.table, way, price, reach), left)
-        if len(left) > len(places) / 2:
-            reach *= FARTHER
-        if reach > proof.table.max(initial=1):
-            break
-    for cell in sorted(left):
-        if cell in left:
-            _by_whole_numbers(proof, polytope, cell, left)
+    moves, price, idle = Moves(polytope, proof.table), 1.0, 0
+    while left and idle < IDLE:
+        many = len(left)
+        _learn(proof, polytope, moves.change(left, price), left)
+        idle = idle + 1 if len(left) == many else 0
+        price = 0.5**idle
     proof.open = left
     return proof
 
 
+def finish(polytope: Polytope, cells: Collection[int], proof: Proof) -> None:
+    """Settle what `prove` left open of these cells, one by one: moved, or exact."""
+    left = proof.open = proof.open & set(cells)
+    for cell in sorted(left):
+        if cell in left:
+            _by_whole_numbers(proof, polytope, cell, left)
+
+
 def _start(polytope: Polytope) -> Ints:
+    table = middle(polytope)
+    if polytope.holds(table):
+        return table
     cost = np.random.default_rng(0).uniform(0.5, 1.0, polytope.matrix.shape[1])
-    for whole in (False, True):
-        table = np.rint(polytope.table(cost, whole=whole)).astype(np.int64)
-        if polytope.holds(table):
-            return table
+    table = np.rint(polytope.table(cost, whole=True)).astype(np.int64)
+    if polytope.holds(table):
+        return table
     raise Contradiction("No possible table of whole numbers was found.")
 
 
 def _learn(proof: Proof, polytope: Polytope, difference: Ints, left: set[int]) -> None:
-    """Take a difference apart: pieces that share no sum are changes of their own."""
+    """Keep a change, if it adds up and moves a count that is left."""
     moved = np.flatnonzero(difference)
-    if not len(moved):
-        return
-    part = sp.csr_array(abs(polytope.matrix[:, moved]))
-    _, label = connected_components(part.T @ part, directed=False)
-    order = np.argsort(label, kind="stable")
-    for piece in np.split(moved[order], np.flatnonzero(np.diff(label[order])) + 1):
-        if not left.isdisjoint(piece.tolist()):
-            steps = zip(piece.tolist(), difference[piece].tolist(), strict=True)
-            _keep(proof, polytope, dict(steps), left)
-
-
-def _keep(proof: Proof, polytope: Polytope, change: dict[int, int], left: set[int]) -> None:
-    table = proof.table.copy()
-    table[list(change)] += list(change.values())
-    if not polytope.holds(table):
-        return
-    new = left & change.keys()
-    proof.moved_by |= dict.fromkeys(new, len(proof.changes))
-    proof.changes.append(change)
-    left -= new
+    new = left.intersection(moved.tolist())
+    if new and polytope.holds(proof.table + difference):
+        proof.moved_by |= dict.fromkeys(new, len(proof.changes))
+        proof.changes.append(dict(zip(moved.tolist(), difference[moved].tolist(), strict=True)))
+        left -= new
 
 
 def _by_whole_numbers(proof: Proof, polytope: Polytope, cell: int, left: set[int]) -> None:

@@ -67,6 +67,9 @@ def leaks(attack: Attack) -> list[str]:
                 how = reasons.why(attack.system, attack.polytope, at, verdict.stuck)
             name = reasons.name(attack.system, at)
             sentences.append(f"Attacker {verdict.attacker} learns that {name} is {value}. {how}")
+    if attack.proof.open:
+        first = reasons.name(attack.system, min(attack.proof.open))
+        sentences.append(f"It could not be proved that {first} is safe.")
     return [sentence.strip() for sentence in sentences]
 
 

@@ -2,10 +2,10 @@
 
 Three attackers, each with every table ever published. A knows the shown counts and that they add
 up. C knows besides that a withheld count is at least 1. B knows the policy, and is told which
-withheld counts are small: more than can be read off, so what B cannot do nobody can. Stages, from
-the cheapest to the dearest: shown in another table; linear algebra; bounds; a linear programme with
-linear algebra on what it leaves; whole-number programmes for the rest. What is left then has two
-possible tables that differ there: the certificate.
+withheld counts are small: more than can be read off, so what B cannot do nobody can. Stages: shown
+in another table; linear algebra; bounds; then two possible tables are looked for that differ in
+each withheld count (the certificate). What has none gets a linear programme with linear algebra on
+what it leaves, and at last whole-number programmes.
 """
 
 import time
@@ -66,8 +66,8 @@ class Attack:
 
     @property
     def passed(self) -> bool:
-        """Whether nobody recovered anything."""
-        return not any(verdict.recovered for verdict in self.verdicts)
+        """Whether nobody recovered anything, and that is proved."""
+        return not self.proof.open and not any(verdict.recovered for verdict in self.verdicts)
 
 
 def attack(sheets: Sequence[Sheet], rule: Rule, small: Collection[Labels] | None = None) -> Attack:
@@ -155,10 +155,12 @@ def _bounded(
     verdict.add("bounds", narrow, wanted)
     verdict.stuck = narrow | system.found
     if not wanted <= proof.moved_by.keys() | verdict.recovered.keys():
+        proof = certificate.prove(polytope, wanted - verdict.recovered.keys(), proof)
+    if not wanted <= proof.moved_by.keys() | verdict.recovered.keys():
         verdict.stuck |= polytope.stuck()
         found = eliminate.exact(system.sums, len(system.names), verdict.stuck)
         verdict.add("programme", found, wanted)
-        proof = certificate.prove(polytope, wanted - verdict.recovered.keys(), proof)
+        certificate.finish(polytope, wanted - verdict.recovered.keys(), proof)
         verdict.add("whole", proof.exact, wanted)
     verdict.seconds = time.perf_counter() - started
     return verdict, proof

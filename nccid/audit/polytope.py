@@ -20,8 +20,6 @@ Ints = NDArray[np.int64]
 SMALL = 1e-6
 FEASIBLE = 2
 """What HiGHS says of a solution that keeps every row and bound."""
-BRANCHINGS, ENOUGH = 20, 0.1
-"""When a whole-number programme may stop: after so many branchings, or this share off the best."""
 TRIES = 40
 """Most programmes that look for counts which stay at a bound."""
 
@@ -39,7 +37,7 @@ class Polytope:
         self.least, self.greatest = limits.least, limits.greatest
         self._whole = False
         right = self.rest.astype(np.float64)
-        self._solver = _solver(
+        self._solver = solver_of(
             np.zeros(count), self.least, self.greatest, self.matrix, (right, right)
         )
 
@@ -52,35 +50,8 @@ class Polytope:
             self._solver.changeColsIntegrality(count, places, np.full(count, kind))
             self._whole = whole
         self._solver.changeColsCost(count, places, cost)
-        _run(self._solver)
+        run(self._solver)
         return np.array(self._solver.getSolution().col_value)
-
-    def move(self, table: Ints, weight: Floats, price: Floats, reach: float) -> Ints:
-        """A difference to a possible table of whole numbers, at most `reach` for each count.
-
-        It moves counts along `weight` and pays `price` for each count it moves by 1, so it stays
-        small. After a few branchings it is the best found so far, maybe no difference at all.
-        """
-        count = len(table)
-        up = np.minimum(self.greatest - table, reach)
-        down = np.minimum(table - self.least, reach)
-        still = np.zeros(self.matrix.shape[0])
-        solver = _solver(
-            np.r_[price - weight, price + weight],
-            np.zeros(2 * count),
-            np.r_[up, down],
-            sp.csc_array(sp.hstack([self.matrix, -self.matrix])),
-            (still, still),
-        )
-        places = np.arange(2 * count, dtype=np.int32)
-        whole = np.full(2 * count, highspy.HighsVarType.kInteger)
-        solver.changeColsIntegrality(2 * count, places, whole)
-        solver.setOptionValue("mip_max_nodes", BRANCHINGS)
-        solver.setOptionValue("mip_rel_gap", ENOUGH)
-        _run(solver)
-        found = np.rint(np.array(solver.getSolution().col_value)).astype(np.int64)
-        difference: Ints = found[:count] - found[count:]
-        return difference
 
     def holds(self, table: Ints) -> bool:
         """Whether these whole counts are a possible table: checked by addition alone."""
@@ -131,9 +102,10 @@ def _pick(places: Ints, count: int) -> sp.csr_array:
     )
 
 
-def _solver(
+def solver_of(
     cost: Floats, low: Floats, high: Floats, matrix: sp.csc_array, right: tuple[Floats, Floats]
 ) -> _Highs:
+    """A linear programme of least cost, with bounds on each unknown and on each row."""
     model = highspy.HighsLp()
     model.num_row_, model.num_col_ = matrix.shape
     model.col_cost_, model.col_lower_, model.col_upper_ = cost, low, high
@@ -154,12 +126,12 @@ def least_cost(
     cost: Floats, low: Floats, high: Floats, matrix: sp.csc_array, right: tuple[Floats, Floats]
 ) -> Floats:
     """The unknowns of least cost within bounds, each row too; Contradiction when there are none."""
-    solver = _solver(cost, low, high, matrix, right)
-    _run(solver)
+    solver = solver_of(cost, low, high, matrix, right)
+    run(solver)
     return np.array(solver.getSolution().col_value)
 
 
-def _run(solver: _Highs) -> None:
+def run(solver: _Highs) -> None:
     """Solve; Contradiction when there is no solution."""
     solver.run()
     if solver.getInfo().primal_solution_status != FEASIBLE:
