@@ -278,3 +278,14 @@ def test_a_certificate_holds_and_a_false_one_does_not() -> None:
         evidence.check(sheets, proof)
     with pytest.raises(NccidError, match="does not fit"):
         evidence.check(sheets, {"table": []})
+
+
+def test_what_is_not_proved_safe_counts_as_leaking() -> None:
+    """An attack that recovers nothing still fails while a count has no second possible table."""
+    given_ = made(3)
+    chosen = suppress.suppress(tables.alone(given_), Rule())
+    found = outsider.attack([as_sheet(given_, chosen.withheld, REGIONS)], outsider.Rule())
+    assert found.passed
+    found.proof.open.add(next(iter(found.proof.moved_by)))
+    assert not found.passed
+    assert "could not be proved" in evidence.leaks(found)[-1]
