@@ -19,11 +19,15 @@ class Unsolvable(NccidError):
 
 @dataclass(frozen=True)
 class Solved:
-    """An optimal solution: the unknowns, one multiplier a row, and the cost."""
+    """An optimal solution: the unknowns, one multiplier a row, and the cost.
+
+    `steps` is how many steps of the simplex method it took: the same on every machine.
+    """
 
     value: Floats
     dual: Floats
     cost: float
+    steps: int
 
 
 class Programme:
@@ -73,7 +77,8 @@ class Programme:
     def whole(self, count: int, gap: float, nodes: int) -> Solved:
         """A solution with the first `count` unknowns whole: within `gap` of the best, as a share.
 
-        After `nodes` branchings it is the best found so far; Unsolvable when none was found.
+        Its `cost` is the least that any such solution can have, which it may exceed. After `nodes`
+        branchings it is the best found so far; Unsolvable when none was found.
         """
         places = np.arange(count, dtype=np.int32)
         whole = np.full(count, highspy.HighsVarType.kInteger)
@@ -87,7 +92,8 @@ class Programme:
         )
         if info.primal_solution_status != 2:
             raise Unsolvable("The programme has no whole solution.")
-        return Solved(np.array(found.col_value), np.zeros(0), float(info.mip_dual_bound))
+        steps = int(info.simplex_iteration_count)
+        return Solved(np.array(found.col_value), np.zeros(0), float(info.mip_dual_bound), steps)
 
     def solve(self) -> Solved:
         """The optimal solution; Unsolvable when there is none."""
@@ -105,6 +111,7 @@ class Programme:
             np.array(solution.col_value),
             np.array(solution.row_dual),
             float(self._solver.getInfo().objective_function_value),
+            int(self._solver.getInfo().simplex_iteration_count),
         )
 
     def _solved(self) -> bool:

@@ -127,14 +127,17 @@ class Master:
                 found[held] = True
         return found
 
-    def whole(self, gap: float, nodes: int) -> Mask:
-        """The cells to withhold, none of them in part; see `Programme.whole`."""
+    def whole(self, gap: float, nodes: int) -> tuple[Mask, float, int]:
+        """The cells to withhold, none in part; the least they can cost; the steps it took.
+
+        See `Programme.whole`.
+        """
         if not len(self.cells):
-            return np.zeros(self.count, dtype=bool)
+            return np.zeros(self.count, dtype=bool), 0.0, 0
         solved = self.programme.whole(len(self.cells), gap, nodes)
         chosen = np.zeros(self.count, dtype=bool)
         chosen[self.cells[solved.value[: len(self.cells)] > 0.5]] = True
-        return chosen
+        return chosen, solved.cost, solved.steps
 
     def solve(self) -> tuple[Floats, float]:
         """The share of each cell of the universe, and the cost."""

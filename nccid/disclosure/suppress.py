@@ -25,9 +25,11 @@ from nccid.errors import NccidError
 Attacker = Literal["A", "B", "C"]
 ROUNDS = 80
 """Most rounds of cuts; every table tried so far needed fewer than 20."""
-TRIES, WORK = 40, 20_000
-"""Most whole solutions to try, and how many open cells they may come to together."""
-GAP, NODES = 0.001, 500
+WORK = 8_000
+"""Steps of the simplex method to spend on whole solutions; the last may take more."""
+IDLE = 12
+"""Stop when this many in a row leak no less than the best of them."""
+GAP, NODES = 0.001, 100
 """A whole solution may be this share above the best, and take this many branchings."""
 SHARE = 1e-6
 """A share or a disturbance smaller than this is 0."""
@@ -174,20 +176,27 @@ class _Work:
         """Search, keep the best choice found, and return the proven least of further cells."""
         bound = self._cut()
         best: Mask | None = None
-        tries = max(1, min(TRIES, WORK // max(1, len(self.master.cells))))
-        for _ in range(tries):
-            chosen = self.master.whole(GAP, NODES)
+        fewest, idle, work = len(self.must) + 1, 0, 0
+        while work < WORK:
+            chosen, cost, steps = self.master.whole(GAP, NODES)
+            bound, work = max(bound, self._least(cost)), work + steps
             self.withheld = self.must | chosen
             seen = self.watch.look(self.withheld)
             added = self._add(seen.reasons)
-            self.mend()
-            if self._further() > bound:
-                self.show_again()
-            if best is None or self.withheld.sum() < best.sum():
-                best = self.withheld.copy()
-            if int((best & self.open).sum()) <= bound or not added:
+            leaks = int((seen.cells & ~self.conceded & ~self.free).sum())
+            idle = 0 if leaks < fewest else idle + 1
+            # Mending costs far more than another choice, and what leaks much mends badly.
+            if leaks <= fewest:
+                fewest = leaks
+                self.mend()
+                if self._further() > bound:
+                    self.show_again()
+                if best is None or self.withheld.sum() < best.sum():
+                    best = self.withheld.copy()
+                if int((best & self.open).sum()) <= bound:
+                    break
+            if not added or idle == IDLE:
                 break
-            bound = self._least(self.master.solve()[1])
         if best is not None:
             self.withheld = best
         return bound
