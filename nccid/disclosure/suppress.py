@@ -146,6 +146,8 @@ class _Work:
         self.floor = self._watch(universe, rule, "C", seed)
         self.random = np.random.default_rng(seed)
         self.withheld = self.must.copy()
+        if universe.shown.any():
+            self._show_the_known()
         self.master = Master(
             self.equations,
             self.must,
@@ -159,6 +161,15 @@ class _Work:
     def _watch(self, universe: Universe, rule: Rule, attacker: Attacker, seed: int) -> Watch:
         known = knowledge(universe, rule, attacker)
         return Watch(self.equations, universe.value, known, seed)
+
+    def _show_the_known(self) -> None:
+        """Leave shown what earlier tables give away already: it protects nothing."""
+        watch = self.floor if self.may_concede else self.watch
+        while True:
+            known = watch.look(self.must | self.open, why=False).cells & self.open
+            if not known.any():
+                return
+            self.open &= ~known
 
     def _hopeless(self, cells: Ints) -> None:
         if len(cells) and not self.may_concede:

@@ -9,6 +9,7 @@ apart from its new self, and so is what the old table withheld in a sum with it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import scipy.sparse as sp
@@ -236,7 +237,7 @@ class _Joint:
         for rows in self.rows:
             rows.resize((rows.shape[0], count))
         return Universe(
-            sp.csr_array(sp.vstack(self.rows, format="csr")),
+            _distinct(sp.csr_array(sp.vstack(self.rows, format="csr"))),
             np.array(self.value, dtype=np.int64),
             _mask(self.shown, count),
             _mask(self.withheld - self.shown, count),
@@ -247,6 +248,18 @@ class _Joint:
 def _renamed(rows: sp.csr_array, columns: Ints) -> sp.csr_array:
     width = int(columns.max()) + 1
     return sp.csr_array((rows.data, columns[rows.indices], rows.indptr), (rows.shape[0], width))
+
+
+def _distinct(rows: sp.csr_array) -> sp.csr_array:
+    """Each equation once, and none that says nothing: a cell may be its own total elsewhere."""
+    rows.sum_duplicates()
+    rows.eliminate_zeros()
+    known: dict[tuple[bytes, bytes], int] = {}
+    for row, (start, end) in enumerate(pairwise(rows.indptr)):
+        if start < end:
+            signs = rows.data[start:end] * np.sign(rows.data[start])
+            known.setdefault((rows.indices[start:end].tobytes(), signs.tobytes()), row)
+    return sp.csr_array(rows[list(known.values())])
 
 
 def _mask(places: set[int], count: int) -> Mask:
