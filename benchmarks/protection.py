@@ -68,3 +68,7 @@ def main() -> None:
                 f" {peer:>5}  {recovered:12} {seconds:8.1f} {most:5.0f}",
                 flush=True,
             )
+
+
+if __name__ == "__main__":
+    main()
