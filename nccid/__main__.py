@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from nccid import files, paths, published
-from nccid.audit import evidence, outsider, report, sheet
+from nccid.audit import evidence, outsider, prose, report, sheet
+from nccid.audit.limits import Contradiction
 from nccid.disclosure import coarsen, hierarchy, suppress, table_file, tables
 from nccid.errors import Missing, NccidError, WrongUse
 from nccid.paths import Place
@@ -125,7 +126,8 @@ def attack(place: Place, options: argparse.Namespace) -> int:
     rule = _rule(options.rule)
     small = None
     if options.told:
-        names = sheet.read(options.tables[-1]).columns
+        tables_ = [path for path in options.tables if path.suffix.lower() not in prose.KINDS]
+        names = sheet.read(tables_[-1]).columns if tables_ else ()
         groups = hierarchy.load(options.hierarchy)
         table = table_file.read(options.told, options.count, names, groups).table()
         small = suppress.names(table, tables.alone(table), rule)
@@ -150,8 +152,21 @@ def _attacked(
     small: set[tuple[str, ...]] | None,
     groups: Path | None = None,
 ) -> outsider.Attack:
-    sheets = [sheet.read(path, groups) for path in paths_]
-    return outsider.attack(sheets, outsider.Rule(rule.low, rule.high), small)
+    words = [path for path in paths_ if path.suffix.lower() in prose.KINDS]
+    sheets = [sheet.read(path, groups) for path in paths_ if path not in words]
+    if not sheets:
+        raise WrongUse("Which table?", do="Give the protected table beside the pages and charts.")
+    said = [prose.read(path, sheets[-1]) for path in words]
+    try:
+        return outsider.attack([*said, *sheets], outsider.Rule(rule.low, rule.high), small)
+    except Contradiction as error:
+        if not said:
+            raise
+        raise Contradiction(
+            "A number in words beside a withheld count does not fit the table.",
+            file=", ".join(path.name for path in words),
+            do="Take it out, or word it so that it cannot be read as that count.",
+        ) from error
 
 
 def _rule(text: str) -> suppress.Rule:

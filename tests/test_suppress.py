@@ -217,7 +217,7 @@ def test_a_count_that_another_table_shows_is_found() -> None:
     chart = sheet.Sheet("chart title", ("site", "month"), {("S0", "M0"): 3}, {})
     found = outsider.attack([as_sheet(given_, stars), chart], outsider.Rule())
     assert found.verdicts[0].stages["shown"] == 1
-    assert "Another published table shows it." in evidence.leaks(found)[0]
+    assert "Another published file shows it." in evidence.leaks(found)[0]
 
 
 @pytest.mark.parametrize("attacker", ["B", "C"])

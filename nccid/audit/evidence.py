@@ -62,7 +62,7 @@ def leaks(attack: Attack) -> list[str]:
             if at in told or len(sentences) == MOST_LEAKS:
                 continue
             told.add(at)
-            how = "Another published table shows it."
+            how = "Another published file shows it."
             if at not in attack.system.found:
                 how = reasons.why(attack.system, attack.polytope, at, verdict.stuck)
             name = reasons.name(attack.system, at)

@@ -31,8 +31,9 @@ class Sum:
 class System:
     """All unknown counts and all sums.
 
-    `names[i]` are the table and the labels of unknown i. `least[i]` is 1 for a withheld count
-    and 0 for one that no table has. `found` are withheld counts that another table shows.
+    `names[i]` are the table and the labels of unknown i, those of the last table that withholds
+    it. `least[i]` is 1 for a withheld count and 0 for one that no table has. `found` are withheld
+    counts that another table shows.
     """
 
     names: list[tuple[str, Labels]] = field(default_factory=list)
@@ -101,6 +102,7 @@ def _add(
         system.places[view.number, labels] = at
         if value is None:
             system.least[at] = 1
+            system.names[at] = (view.sheet.name, labels)
             if meaning in values and meaning not in own:
                 system.found[at] = next(iter(values[meaning]))
         signs[at] = signs.get(at, 0) + sign
