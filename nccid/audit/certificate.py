@@ -13,11 +13,14 @@ from numpy.typing import NDArray
 
 from nccid.audit.limits import Contradiction
 from nccid.audit.moves import Moves, middle
+from nccid.audit.near import near
 from nccid.audit.polytope import Polytope
 
 Ints = NDArray[np.int64]
-IDLE = 6
-"""Rounds in a row that prove nothing, each at half the price, before every count is tried alone."""
+REACHES = (300, 3_000)
+"""How many of the counts nearest to one may move with it, before all of them may."""
+IDLE = 3
+"""Rounds in a row that prove nothing, each at half the price, before counts are tried one by one."""
 
 
 @dataclass
@@ -33,6 +36,10 @@ class Proof:
     moved_by: dict[int, int] = field(default_factory=dict)
     exact: dict[int, int] = field(default_factory=dict)
     open: set[int] = field(default_factory=set)
+
+    def moved(self) -> set[int]:
+        """All unknowns that some change moves, withheld or not."""
+        return {at for change in self.changes for at in change}
 
 
 def prove(polytope: Polytope, cells: Collection[int], before: Proof | None = None) -> Proof:
@@ -59,6 +66,9 @@ def finish(polytope: Polytope, cells: Collection[int], proof: Proof) -> None:
     """Settle what `prove` left open of these cells, one by one: moved, or exact."""
     left = proof.open = proof.open & set(cells)
     for cell in sorted(left):
+        for reach in REACHES:
+            if cell in left:
+                _learn(proof, polytope, near(polytope, proof.table, cell, reach), left)
         if cell in left:
             _by_whole_numbers(proof, polytope, cell, left)
 

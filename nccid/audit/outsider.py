@@ -157,7 +157,7 @@ def _bounded(
     if not wanted <= proof.moved_by.keys() | verdict.recovered.keys():
         proof = certificate.prove(polytope, wanted - verdict.recovered.keys(), proof)
     if not wanted <= proof.moved_by.keys() | verdict.recovered.keys():
-        verdict.stuck |= polytope.stuck()
+        verdict.stuck |= polytope.stuck(proof.moved())
         found = eliminate.exact(system.sums, len(system.names), verdict.stuck)
         verdict.add("programme", found, wanted)
         certificate.finish(polytope, wanted - verdict.recovered.keys(), proof)

@@ -4,7 +4,7 @@ Solved by HiGHS (Huangfu and Hall, Math. Prog. Comp. 10, 2018). One thread and n
 tables give the same answers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import highspy
 import numpy as np
@@ -58,14 +58,17 @@ class Polytope:
         fits = bool((self.matrix @ table == self.rest).all())
         return fits and bool((table >= self.least).all() and (table <= self.greatest).all())
 
-    def stuck(self) -> dict[int, int]:
+    def stuck(self, moved: Collection[int]) -> dict[int, int]:
         """Counts that stay at their least or greatest in every possible table.
 
+        `moved` are counts that are known not to.
         Each programme moves as many as it can off their bounds; those that it leaves there are
         tried again, until it moves none. Then none can move, alone or together.
         """
-        low = np.flatnonzero(np.isfinite(self.least))
-        high = np.flatnonzero(np.isfinite(self.greatest))
+        still = np.ones(len(self.least), dtype=bool)
+        still[list(moved)] = False
+        low = np.flatnonzero(np.isfinite(self.least) & still)
+        high = np.flatnonzero(np.isfinite(self.greatest) & still)
         for _ in range(TRIES):
             if not len(low) and not len(high):
                 break
@@ -73,6 +76,8 @@ class Polytope:
             if not off_low.any() and not off_high.any():
                 break
             low, high = low[~off_low], high[~off_high]
+        else:
+            return {}  # more would have to be tried before any could be said to stay
         stuck = {int(at): int(self.least[at]) for at in low}
         return stuck | {int(at): int(self.greatest[at]) for at in high}
 
