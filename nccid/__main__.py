@@ -105,7 +105,7 @@ def protect(place: Place, options: argparse.Namespace) -> int:
         small = suppress.names(table, universe, rule)
         found = _attacked([*options.earlier, Path(draft) / out.name], rule, small)
         left = [verdict.attacker for verdict in found.verdicts if verdict.recovered]
-        if left and (options.strict or left != ["B"]):
+        if found.bare or (left and (options.strict or left != ["B"])):
             raise NccidError("Nothing was written: " + " ".join(evidence.leaks(found)))
         out.with_suffix(table_file.GROUPS).unlink(missing_ok=True)
         for path in sorted(Path(draft).iterdir(), reverse=True):
@@ -141,6 +141,7 @@ def attack(place: Place, options: argparse.Namespace) -> int:
     else:
         for leak in told["leaks"]:
             print(f"LEAK: {leak}")
+        print(f"Small counts shown: {told['shown_small']}.")
         for one in told["attackers"]:
             print(f"Attacker {one['attacker']} works out {one['recovered']} of {found.withheld}.")
     return GOOD if found.passed else REFUSED

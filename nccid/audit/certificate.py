@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 REACHES = (300, 3_000)
 """How many of the counts nearest to one may move with it, before all of them may."""
 IDLE = 3
-"""Rounds in a row that prove nothing, each at half the price, before counts are tried one by one."""
+"""Rounds in a row that prove nothing, at half the price each, before counts are tried alone."""
 
 
 @dataclass

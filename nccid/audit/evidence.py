@@ -33,6 +33,7 @@ def report(attack: Attack) -> dict[str, Any]:
         "passed": attack.passed,
         "withheld": attack.withheld,
         "revised": attack.system.revised,
+        "shown_small": len(attack.bare),
         "attackers": [
             {
                 "attacker": verdict.attacker,
@@ -56,6 +57,10 @@ def report(attack: Attack) -> dict[str, Any]:
 def leaks(attack: Attack) -> list[str]:
     """Sentences on the first leaks: who learns which count, and how."""
     told: set[int] = set()
+    bare = [
+        f"{' / '.join(cell)} in {table} is shown as {count}, and the rule withholds such a count."
+        for table, cell, count in attack.bare[:MOST_LEAKS]
+    ]
     sentences: list[str] = []
     for verdict in attack.verdicts:
         for at, value in sorted(verdict.recovered.items()):
@@ -70,7 +75,7 @@ def leaks(attack: Attack) -> list[str]:
     if attack.proof.open:
         first = reasons.name(attack.system, min(attack.proof.open))
         sentences.append(f"It could not be proved that {first} is safe.")
-    return [sentence.strip() for sentence in sentences]
+    return [*bare, *(sentence.strip() for sentence in sentences)]
 
 
 def certificate(attack: Attack) -> dict[str, Any]:

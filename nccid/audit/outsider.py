@@ -63,11 +63,14 @@ class Attack:
     proof: certificate.Proof
     narrow: list[tuple[int, int, int]]
     """The withheld counts with the fewest possible values by their bounds, and these."""
+    bare: list[tuple[str, Labels, int]]
+    """Counts that are shown although the rule withholds them: the table, the cell, the count."""
 
     @property
     def passed(self) -> bool:
-        """Whether nobody recovered anything, and that is proved."""
-        return not self.proof.open and not any(verdict.recovered for verdict in self.verdicts)
+        """Whether no small count is shown, nobody recovered any other, and that is proved."""
+        recovered = any(verdict.recovered for verdict in self.verdicts)
+        return not (self.bare or self.proof.open or recovered)
 
 
 def attack(sheets: Sequence[Sheet], rule: Rule, small: Collection[Labels] | None = None) -> Attack:
@@ -87,7 +90,16 @@ def attack(sheets: Sequence[Sheet], rule: Rule, small: Collection[Labels] | None
         c, proof = _bounded("C", system, polytope, wanted, proof)
         verdicts += [c] if b is None else [c, b]
     narrow = _narrow(system, polytope, wanted)
-    return Attack(system, polytope, len(wanted), verdicts, proof, narrow)
+    return Attack(system, polytope, len(wanted), verdicts, proof, narrow, _bare(sheets, rule))
+
+
+def _bare(sheets: Sequence[Sheet], rule: Rule) -> list[tuple[str, Labels, int]]:
+    return [
+        (sheet.name, cell, count)
+        for sheet in sheets
+        for cell, count in sheet.cells.items()
+        if count is not None and rule.low <= count <= rule.high
+    ]
 
 
 def _narrow(system: System, polytope: Polytope, wanted: set[int]) -> list[tuple[int, int, int]]:
