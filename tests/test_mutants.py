@@ -4,7 +4,6 @@ Each fault is put into the protector alone, and what it then lets through must f
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 import pytest
@@ -65,7 +64,9 @@ def passes(months: Sequence[int]) -> bool:
 def sees_nothing(patch: Patch) -> None:
     """Only the plain rules of the master programme are left."""
 
-    def look(watch: exposure.Watch, withheld: Any, *, why: bool = True) -> exposure.Exposure:
+    def look(
+        watch: exposure.Watch, withheld: tables.Mask, *, why: bool = True
+    ) -> exposure.Exposure:
         return exposure.Exposure(np.zeros(len(withheld), dtype=bool), [])
 
     patch.setattr(exposure.Watch, "look", look)
@@ -116,7 +117,9 @@ def shows_what_was_withheld(patch: Patch) -> None:
     """An earlier table's withheld counts are taken for shown ones that nobody has to keep."""
     true = tables.joined
 
-    def joined(table: tables.Table, leaves: Any, earlier: Any) -> tables.Universe:
+    def joined(
+        table: tables.Table, leaves: tables.Ints, earlier: Sequence[tables.Earlier]
+    ) -> tables.Universe:
         found = true(table, leaves, earlier)
         nothing = np.zeros(len(found.value), dtype=bool)
         return tables.Universe(found.equations, found.value, nothing, nothing, found.apart)
