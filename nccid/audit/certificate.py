@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from nccid.audit.limits import Contradiction
 from nccid.audit.moves import Moves, middle
-from nccid.audit.near import near
+from nccid.audit.near import Near
 from nccid.audit.polytope import Polytope
 
 Ints = NDArray[np.int64]
-REACHES = (300, 3_000)
+REACHES = (1_500, 5_000)
 """How many of the counts nearest to one may move with it, before all of them may."""
 IDLE = 3
 """Rounds in a row that prove nothing, at half the price each, before counts are tried alone."""
@@ -53,11 +53,16 @@ def prove(polytope: Polytope, cells: Collection[int], before: Proof | None = Non
         proof = Proof(before.table, list(before.changes), dict(before.moved_by))
     left = set(cells) - proof.moved_by.keys()
     moves, price, idle = Moves(polytope, proof.table), 1.0, 0
-    while left and idle < IDLE:
+    # Where the first answer is in fractions, so are the others.
+    while left and idle < (IDLE if proof.changes else 1):
         many = len(left)
         _learn(proof, polytope, moves.change(left, price), left)
         idle = idle + 1 if len(left) == many else 0
         price = 0.5**idle
+    near = Near(polytope, proof.table)
+    for cell in sorted(left):
+        if cell in left:
+            _learn(proof, polytope, near.change(cell, REACHES[0], left), left)
     proof.open = left
     return proof
 
@@ -65,10 +70,11 @@ def prove(polytope: Polytope, cells: Collection[int], before: Proof | None = Non
 def finish(polytope: Polytope, cells: Collection[int], proof: Proof) -> None:
     """Settle what `prove` left open of these cells, one by one: moved, or exact."""
     left = proof.open = proof.open & set(cells)
+    near = Near(polytope, proof.table)
     for cell in sorted(left):
-        for reach in REACHES:
+        for reach in REACHES[1:]:
             if cell in left:
-                _learn(proof, polytope, near(polytope, proof.table, cell, reach), left)
+                _learn(proof, polytope, near.change(cell, reach, left), left)
         if cell in left:
             _by_whole_numbers(proof, polytope, cell, left)
 

@@ -1,70 +1,104 @@
-"""A change near one count: whole numbers, with few unknowns, so that it is found in no time.
+"""Changes near one count: whole numbers, with few unknowns, so that they are found in no time.
 
-Where linear programmes over the whole table answer in halves, a small programme in whole numbers
-over the counts around the one that is to move nearly always finds a way.
+Where linear programmes over the whole table answer in fractions, as they do where columns have
+groups, a programme in whole numbers over the counts around one that is to move nearly always finds
+a way for it, and for many of its neighbours with it.
 """
 
 import heapq
+from collections.abc import Collection
 
 import highspy
 import numpy as np
 import scipy.sparse as sp
+from numpy.typing import NDArray
 
-from nccid.audit.polytope import FEASIBLE, Ints, Polytope, solver_of
+from nccid.audit.polytope import FEASIBLE, Floats, Ints, Polytope, solver_of
 
-NODES = 1_000
-"""Most branchings of a search."""
-
-
-def near(polytope: Polytope, table: Ints, cell: int, reach: int) -> Ints:
-    """A change that moves the cell and only counts near it; nothing moves if none was found."""
-    moving = _around(polytope.matrix, cell, reach)
-    part = polytope.matrix[:, moving]
-    rows = np.flatnonzero(np.diff(sp.csr_array(part).indptr))
-    low, high = polytope.least[moving] - table[moving], polytope.greatest[moving] - table[moving]
-    at, difference = int(np.flatnonzero(moving == cell)[0]), np.zeros(len(table), dtype=np.int64)
-    for first, last in ((1.0, max(high[at], 1.0)), (min(low[at], -1.0), -1.0)):
-        least, greatest = low.copy(), high.copy()
-        least[at], greatest[at] = first, last
-        if first > high[at] or last < low[at]:
-            continue
-        near = solver_of(
-            np.zeros(len(moving)),
-            least,
-            greatest,
-            sp.csc_array(part[rows]),
-            (np.zeros(len(rows)), np.zeros(len(rows))),
-        )
-        places = np.arange(len(moving), dtype=np.int32)
-        kind = np.full(len(moving), highspy.HighsVarType.kInteger)
-        near.changeColsIntegrality(len(moving), places, kind)
-        near.setOptionValue("mip_max_nodes", NODES)
-        near.run()
-        if near.getInfo().primal_solution_status == FEASIBLE:
-            difference[moving] = np.rint(near.getSolution().col_value).astype(np.int64)
-            break
-    return difference
+NODES, GAP = 50, 0.3
+"""Most branchings of a search, and how far below the most neighbours it may stop, as a share."""
+REACH = 16.0
+"""How far a count may move in one change; one that is to be proved moves by 1."""
 
 
-def _around(matrix: sp.csc_array, cell: int, reach: int) -> Ints:
-    """About `reach` unknowns that stand in sums with a cell, by way of short sums first."""
-    by_row = sp.csr_array(matrix)
-    length = np.diff(by_row.indptr)
-    found, seen = {cell}, set[int]()
-    waiting: list[tuple[int, int, int]] = []
-    """Sums to come: their lengths, when they were met, and their rows."""
+class Near:
+    """Changes of one possible table, each within a part of it."""
 
-    def meet(one: int) -> None:
-        for row in matrix.indices[matrix.indptr[one] : matrix.indptr[one + 1]].tolist():
-            if row not in seen:
-                seen.add(row)
-                heapq.heappush(waiting, (int(length[row]), len(seen), row))
+    def __init__(self, polytope: Polytope, table: Ints) -> None:
+        """`table` is the possible table that all changes start from."""
+        self.polytope, self.table = polytope, table
+        self.rows = sp.csr_array(polytope.matrix)
+        self.length = np.diff(self.rows.indptr)
+        self.low = np.maximum(polytope.least - table, -REACH)
+        self.high = np.minimum(polytope.greatest - table, REACH)
+        self.random = np.random.default_rng(2)
 
-    meet(cell)
-    while waiting and len(found) < reach:
-        _, _, row = heapq.heappop(waiting)
-        for other in by_row.indices[by_row.indptr[row] : by_row.indptr[row + 1]].tolist():
-            if other not in found:
-                found.add(other)
-                meet(other)
-    return np.array(sorted(found), dtype=np.int64)
+    def change(self, cell: int, reach: int, cells: Collection[int]) -> Ints:
+        """A change that moves the cell, and of its `reach` nearest many that are in `cells`.
+
+        It is none at all when no such change was found.
+        """
+        left = np.zeros(len(self.table), dtype=bool)
+        left[list(cells)] = True
+        moving = self._around(cell, reach, left)
+        wanted = left[moving]
+        low = np.where(wanted, np.maximum(self.low[moving], -1), self.low[moving])
+        high = np.where(wanted, np.minimum(self.high[moving], 1), self.high[moving])
+        either = self.random.choice([-1.0, 1.0], len(moving))
+        way = np.where(high < 1, -1.0, np.where(low > -1, 1.0, either))
+        pull = np.where(wanted, way * self.random.uniform(0.5, 1.0, len(moving)), 0.0)
+        part = self.polytope.matrix[:, moving]
+        part = sp.csc_array(part[np.unique(part.indices)])
+        at = int(np.searchsorted(moving, cell))
+        difference = np.zeros(len(self.table), dtype=np.int64)
+        for sign in (way[at], -way[at]):
+            if not (low[at] <= sign <= high[at]):
+                continue
+            least, greatest = low.copy(), high.copy()
+            least[at] = greatest[at] = sign
+            found = _whole(-pull, least, greatest, part)
+            if found is not None:
+                difference[moving] = found
+                break
+        return difference
+
+    def _around(self, cell: int, reach: int, left: NDArray[np.bool_]) -> Ints:
+        """About `reach` unknowns that stand in sums with a cell.
+
+        Those of short sums with many that are left come first.
+        """
+        matrix, rows = self.polytope.matrix, self.rows
+        order = self.length / (1 + abs(rows) @ left.astype(np.float64))
+        found, seen = {cell}, set[int]()
+        waiting: list[tuple[float, int, int]] = []
+        """Sums to come: their order, when they were met, and their rows."""
+
+        def meet(one: int) -> None:
+            for row in matrix.indices[matrix.indptr[one] : matrix.indptr[one + 1]].tolist():
+                if row not in seen:
+                    seen.add(row)
+                    heapq.heappush(waiting, (float(order[row]), len(seen), row))
+
+        meet(cell)
+        while waiting and len(found) < reach:
+            _, _, row = heapq.heappop(waiting)
+            for other in rows.indices[rows.indptr[row] : rows.indptr[row + 1]].tolist():
+                if other not in found:
+                    found.add(other)
+                    meet(other)
+        return np.array(sorted(found), dtype=np.int64)
+
+
+def _whole(cost: Floats, low: Floats, high: Floats, matrix: sp.csc_array) -> Ints | None:
+    """Whole numbers within bounds that leave every sum as it is; None if none were found."""
+    rows, count = matrix.shape
+    solver = solver_of(cost, low, high, matrix, (np.zeros(rows), np.zeros(rows)))
+    kind = np.full(count, highspy.HighsVarType.kInteger)
+    solver.changeColsIntegrality(count, np.arange(count, dtype=np.int32), kind)
+    solver.setOptionValue("mip_max_nodes", NODES)
+    solver.setOptionValue("mip_rel_gap", GAP)
+    solver.run()
+    if solver.getInfo().primal_solution_status != FEASIBLE:
+        return None
+    found: Ints = np.rint(solver.getSolution().col_value).astype(np.int64)
+    return found
