@@ -220,7 +220,9 @@ def test_a_new_site_takes_the_old_ones_place(real: Place, tmp_path: Path) -> Non
 
 
 def test_a_table_scrolls_by_keyboard_and_says_its_name() -> None:
-    html = fill('<h2 id="x">Images &amp; people</h2><table><td align="right">5</td></table>', [])
+    html = fill(
+        '<h2 id="x">Images &amp; people</h2><table><td align="right">5</td></table>', [], ""
+    )
     assert 'role="group" aria-label="Table: Images &amp; people" tabindex="0"><table>' in html
     assert '<td class="number">5</td>' in html
 

@@ -35,6 +35,7 @@ RECORD = {
         "releases",
         "promises",
         "data-dictionary",
+        "protection-method",
     )
 }
 SERVED = ("/api/", "/dashboard/")

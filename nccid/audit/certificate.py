@@ -81,6 +81,10 @@ def finish(polytope: Polytope, cells: Collection[int], proof: Proof) -> None:
 
 def _start(polytope: Polytope) -> Ints:
     table = middle(polytope)
+    for reach in REACHES:
+        if polytope.holds(table):
+            return table
+        table = Near(polytope, table).repaired(reach)
     if polytope.holds(table):
         return table
     cost = np.random.default_rng(0).uniform(0.5, 1.0, polytope.matrix.shape[1])

@@ -40,7 +40,7 @@ class Near:
         """
         left = np.zeros(len(self.table), dtype=bool)
         left[list(cells)] = True
-        moving = self._around(cell, reach, left)
+        moving = self._around([cell], reach, left)
         wanted = left[moving]
         low = np.where(wanted, np.maximum(self.low[moving], -1), self.low[moving])
         high = np.where(wanted, np.minimum(self.high[moving], 1), self.high[moving])
@@ -56,20 +56,43 @@ class Near:
                 continue
             least, greatest = low.copy(), high.copy()
             least[at] = greatest[at] = sign
-            found = _whole(-pull, least, greatest, part)
+            found = _whole(-pull, least, greatest, part, np.zeros(part.shape[0]))
             if found is not None:
                 difference[moving] = found
                 break
         return difference
 
-    def _around(self, cell: int, reach: int, left: NDArray[np.bool_]) -> Ints:
-        """About `reach` unknowns that stand in sums with a cell.
+    def repaired(self, reach: int) -> Ints:
+        """The table with the sums that do not hold put right where that can be done near them."""
+        table, nowhere = self.table.copy(), np.zeros(len(self.table), dtype=bool)
+        missing = self.polytope.rest - self.polytope.matrix @ table
+        for row in np.flatnonzero(missing):
+            if not missing[row]:
+                continue
+            own = self.rows.indices[self.rows.indptr[row] : self.rows.indptr[row + 1]]
+            moving = self._around(own.tolist(), reach, nowhere)
+            part = self.polytope.matrix[:, moving]
+            touched = np.unique(part.indices)
+            found = _whole(
+                np.zeros(len(moving)),
+                np.maximum(self.polytope.least - table, -REACH)[moving],
+                np.minimum(self.polytope.greatest - table, REACH)[moving],
+                sp.csc_array(part[touched]),
+                missing[touched].astype(np.float64),
+            )
+            if found is not None:
+                table[moving] += found
+                missing = self.polytope.rest - self.polytope.matrix @ table
+        return table
+
+    def _around(self, cells: Collection[int], reach: int, left: NDArray[np.bool_]) -> Ints:
+        """The cells, and about `reach` unknowns that stand in sums with them.
 
         Those of short sums with many that are left come first.
         """
         matrix, rows = self.polytope.matrix, self.rows
         order = self.length / (1 + abs(rows) @ left.astype(np.float64))
-        found, seen = {cell}, set[int]()
+        found, seen = set(cells), set[int]()
         waiting: list[tuple[float, int, int]] = []
         """Sums to come: their order, when they were met, and their rows."""
 
@@ -79,7 +102,8 @@ class Near:
                     seen.add(row)
                     heapq.heappush(waiting, (float(order[row]), len(seen), row))
 
-        meet(cell)
+        for cell in sorted(found):
+            meet(cell)
         while waiting and len(found) < reach:
             _, _, row = heapq.heappop(waiting)
             for other in rows.indices[rows.indptr[row] : rows.indptr[row + 1]].tolist():
@@ -89,10 +113,12 @@ class Near:
         return np.array(sorted(found), dtype=np.int64)
 
 
-def _whole(cost: Floats, low: Floats, high: Floats, matrix: sp.csc_array) -> Ints | None:
-    """Whole numbers within bounds that leave every sum as it is; None if none were found."""
-    rows, count = matrix.shape
-    solver = solver_of(cost, low, high, matrix, (np.zeros(rows), np.zeros(rows)))
+def _whole(
+    cost: Floats, low: Floats, high: Floats, matrix: sp.csc_array, right: Floats
+) -> Ints | None:
+    """Whole numbers within bounds whose sums are `right`; None if none were found."""
+    count = matrix.shape[1]
+    solver = solver_of(cost, low, high, matrix, (right, right))
     kind = np.full(count, highspy.HighsVarType.kInteger)
     solver.changeColsIntegrality(count, np.arange(count, dtype=np.int32), kind)
     solver.setOptionValue("mip_max_nodes", NODES)

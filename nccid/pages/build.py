@@ -20,7 +20,7 @@ from mkdocs.utils.meta import get_data
 from nccid import published
 from nccid.dates import say
 from nccid.errors import NccidError
-from nccid.pages import fill, links, record, security
+from nccid.pages import fill, links, protection, record, security
 from nccid.pages.sections import topics
 from nccid.paths import PUBLIC, ROOT, SITE, Place
 
@@ -44,7 +44,7 @@ def build(place: Place, out: Path = PUBLIC) -> list[Path]:
         config = _config(release, tree, built)
         with _dated(release.date):
             _run(config)
-        _finish(config, tree, built)
+        _finish(config, tree, built, protection.verdict(release))
         record.downloads(place, built / "data" / "releases")
         _prune(built)
         _refuse(built)
@@ -112,11 +112,12 @@ def _run(config: MkDocsConfig) -> None:
         )
 
 
-def _finish(config: MkDocsConfig, tree: Path, built: Path) -> None:
+def _finish(config: MkDocsConfig, tree: Path, built: Path, verdict: str) -> None:
     """Fill the placeholders of every page, and mend what Markdown cannot write."""
     entries = _entries(config, tree, built)
     for path in sorted(built.rglob("*.html")):
-        path.write_text(fill.fill(path.read_text(encoding="utf-8"), entries), encoding="utf-8")
+        page = path.read_text(encoding="utf-8")
+        path.write_text(fill.fill(page, entries, verdict), encoding="utf-8")
     for name in _DROPPED:
         (built / name).unlink(missing_ok=True)
 

@@ -1,5 +1,5 @@
-"""What the build puts where a page says `<!-- search -->` or `<!-- ask-form -->`, and the last
-touches to the HTML that Markdown cannot make."""
+"""What the build puts in the place of notes such as `<!-- search -->`, and the last touches to the
+HTML that Markdown cannot make."""
 
 import re
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from nccid.pages.sections import Topic
 
 SEARCH = "<!-- search -->"
 ASK_FORM = "<!-- ask-form -->"
+VERDICT = "<!-- verdict -->"
 
 FORM = """\
 <form class="ask" method="post" action="/en/ask/">
@@ -36,11 +37,14 @@ class Entry:
     topics: tuple[Topic, ...]
 
 
-def fill(html: str, entries: list[Entry]) -> str:
-    """A finished page: placeholders filled, tables made safe for small screens."""
+def fill(html: str, entries: list[Entry], verdict: str) -> str:
+    """A finished page: placeholders filled, tables made safe for small screens.
+
+    `verdict` is what could be learned from the newest release, as HTML.
+    """
     if SEARCH in html:
         html = html.replace(SEARCH, search_list(entries))
-    return _tables(html.replace(ASK_FORM, FORM))
+    return _tables(html.replace(ASK_FORM, FORM).replace(VERDICT, verdict))
 
 
 def search_list(entries: list[Entry]) -> str:

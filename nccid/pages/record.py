@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from nccid import database, published
-from nccid.pages import history, lists, statistics
+from nccid.pages import history, lists, protection, statistics
 from nccid.paths import Place
 from nccid.published import Release
 
@@ -20,6 +20,7 @@ def write(place: Place, release: Release, folder: Path) -> list[Path]:
         "releases": history.releases(place, release),
         "promises": history.promises(place, release),
         "data-dictionary": history.dictionary(release),
+        "protection-method": protection.method(release),
     }
     for name, text in pages.items():
         (folder / f"{name}.md").write_text(text, encoding="utf-8")

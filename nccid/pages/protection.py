@@ -1,0 +1,155 @@
+"""How the figures are protected: what the newest release gives away, and the full method."""
+
+import json
+from html import escape
+
+from nccid.dates import say
+from nccid.figures.table import table
+from nccid.pages.furniture import page
+from nccid.published import Release
+
+
+def verdict(release: Release) -> str:
+    """What somebody with every release could learn, in plain words, as HTML."""
+    audit = release.audit
+    day, before = say(release.date), len(audit["releases"]) - 1
+    held = f"together with the {before} before it" if before else "which is the first"
+    if not audit["figures"]:
+        return f"<p>The release of {day} holds no counts of people or scans.</p>"
+    sentences = [
+        f"Nobody can work out a count, or a change, of a few people from the release of {day}.",
+        f"We tested it {held}." if before else f"We tested it. It is {held}.",
+        f"The test tried {audit['figures']:,} figures and {audit['changes']:,} changes.",
+        f"Each figure could come from at least {audit['fewest']} different true counts.",
+    ]
+    if audit["changes"]:
+        sentences.append(
+            f"Each change could come from at least {audit['fewest_change']} different true changes."
+        )
+    sentences.append("The test knows every release, all our rules, and how the figures add up.")
+    return f'<p class="verdict">{escape(" ".join(sentences))}</p>'
+
+
+def method(release: Release) -> str:
+    """The page for people who work with figures: rules, attackers, proofs and sources."""
+    stated = json.loads((release.folder / "datapackage.json").read_text(encoding="utf-8"))
+    policy = stated["policy"]
+    rows = [
+        (
+            "threshold",
+            str(policy["threshold"]),
+            "Counts and changes from 1 to this must not be exact.",
+        ),
+        ("base", str(policy["base"]), "Shown counts are multiples of this."),
+        (
+            "hold",
+            str(policy["hold"]),
+            "A shown total stays while the true one is this close to it.",
+        ),
+        (
+            "min_values",
+            str(policy["min_values"]),
+            "Each true count and each true change must leave this many possibilities.",
+        ),
+    ]
+    parts = [
+        "This page is for people who work with statistics."
+        " [A plain account is here](/en/protecting-people/)."
+        " The field calls the subject statistical disclosure control.",
+        "## The policy of the newest release\n\n"
+        + table("Policy", ("Name", "Value", "Meaning"), rows, {1})
+        + "\n\nThe values stand in the release's `datapackage.json`."
+        " Nothing rests on keeping them secret.",
+        *(section.strip() for section in SECTIONS),
+    ]
+    return page(
+        "Protection: the full method",
+        "The rules, the attackers, the proofs and the sources behind the protection of the counts.",
+        "How the counts are protected and attacked, with sources.",
+        parts,
+    )
+
+
+SECTIONS = (
+    """
+## Running totals: hold-back
+
+The first shown total is the true one rounded to a multiple of `base`.
+After that it stays while the true total is within `hold` of it, and then moves to the nearest
+multiple of `base`. Plain rounding would move on the day that the true total passes a boundary,
+and so give that total away. Here a total that has just moved lies anywhere in the rounding
+interval that is also more than `hold` from the old value.
+What an earlier release showed for a date stays as it was shown.
+Totals over parts are sums of the shown parts, never roundings of the true sum.
+""",
+    """
+## New counts of a month: systematic rounding
+
+The running sum over the cells of the month, in a fixed order, is rounded to `base`, and each cell
+shows the difference of two neighbouring roundings. Each cell, and each sum over neighbouring
+cells, is within `base` - 1 of the truth, the shown cells add up, and errors cancel.
+A count that arrives after its month was published is withheld.
+""",
+    """
+## Tables with small counts: complementary suppression
+
+The command `nccid protect` withholds the small counts of any table with all its margins, and as
+few others as it can. A cell is one product of the columns' values, groups and totals. The sums of
+each column, for each choice in the others, are the equations; groups may lie inside each other,
+and several ways of grouping may stand side by side. Earlier tables are joined by what their cells
+mean: what they showed stays shown, what they withheld stays withheld, and a count that was revised
+since is kept apart from its new self.
+
+Which cells to withhold is a covering problem. A master programme holds the plain rules, such as
+that no sum may have a single withheld cell. Each of its solutions is looked at by linear
+programmes and linear algebra, and whatever is still exact adds a cut. The optimum of the last
+relaxation is a proven lower bound on the number of further cells. In the end every further cell
+that protects nothing is shown again.
+
+The attacker to be kept out is chosen: A knows the shown cells and the sums, C also that a withheld
+count is at least 1, B also which cells were withheld for being small, and the rule.
+B is told more than a table says, so what B cannot do nobody can. Where a table cannot be kept from
+the chosen attacker, the command names the column to group, and writes nothing or warns.
+""",
+    """
+## The attack
+
+The attack reads the published files alone and shares no code with the protection.
+For releases it bounds each true count and each true change over all releases together, once with
+nothing assumed and once assuming that totals never fall.
+For tables it goes through these stages, and stops when every withheld cell is settled:
+
+1. Is a small count shown, or a withheld one given in another file, a title or a sentence?
+2. Is a cell fixed by the sums alone? (Elimination modulo a large prime.)
+3. Do the bounds of the other cells in its sums leave one number?
+4. Are there two tables of whole numbers, both possible, that differ in the cell? They are looked
+   for by linear programmes and by small whole-number programmes around the cell.
+5. What is left: linear programmes over all cells at a bound, elimination on what these leave, and
+   a whole-number programme for each cell.
+
+A cell counts as safe only with two possible tables in hand. They are the certificate, and
+`nccid verify --certificate` checks them by addition alone.
+A cell that is neither recovered nor proved safe counts as leaking.
+""",
+    """
+## What this does not do
+
+- Withheld counts have at least two possible values; the command does not ask for more.
+- An attacker with knowledge of single cells, such as a hospital that knows its own count, is not
+  modelled.
+- The programme's own exact totals of 2020 to 2023 remain where they were published.
+""",
+    """
+## Sources
+
+- M. Fischetti, J. J. Salazar: Solving the cell suppression problem on tabular data with linear
+  constraints. Management Science 47, 2001.
+- L. H. Cox: A constructive procedure for unbiased controlled rounding. Journal of the American
+  Statistical Association 82, 1987.
+- A. Hundepool and others: Statistical Disclosure Control. Wiley, 2012.
+- Q. Huangfu, J. A. J. Hall: Parallelizing the dual revised simplex method. Mathematical
+  Programming Computation 10, 2018. (The solver, HiGHS.)
+- Ø. Langsrud and others: the R packages GaussSuppression and SSBtools, Statistics Norway. (The
+  peer that the benchmarks compare with.)
+""",
+)
