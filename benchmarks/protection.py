@@ -1,50 +1,32 @@
-"""What it takes to protect and attack the shared tables: cells, proven bound, seconds, memory.
+"""What it takes to protect and attack tables: cells, proven bound, share of the count, seconds.
 
-The peer's counts (GaussSuppression 1.2.3) are those of `../shared/instances/README.md`; they were
-measured once, against attacker C. Ours are measured here, each table in a process of its own.
+The shared tables, three made-up ones of each of their sizes, and two small public tables with
+groups. The peer's counts (GaussSuppression 1.2.3) are those of `../shared/instances/README.md`;
+they were measured once, against attacker C, where it withholds what ours must.
 """
 
-import re
-import resource
-import subprocess
-import sys
-import time
-from multiprocessing import get_context
+import csv
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks import _made_up
+from benchmarks._protect import HEADING, Outcome, line, protect
+
 TABLES = Path("../shared/instances")
 PEER = {
-    "8_6_3": 33,
-    "12_12_2": 39,
-    "20_12_4": 111,
-    "50_12_4": 243,
-    "200_12_4": 907,
-    "200_36_4": 2466,
+    (8, 6, 3): 33,
+    (12, 12, 2): 39,
+    (20, 12, 4): 111,
+    (50, 12, 4): 243,
+    (200, 12, 4): 907,
+    (200, 36, 4): 2466,
 }
-"""Complementary cells of the peer on each table."""
-SAID = re.compile(
-    r"([\d,]+) cells\. ([\d,]+) small counts and ([\d,]+) others .* at least ([\d,]+) others"
-)
-RECOVERED = re.compile(r"Attacker (\w) works out (\d+)")
-
-
-def run(table: Path, attacker: str) -> tuple[str, float, float]:
-    """Protect and attack one table; what was said, seconds, and the most memory (MiB)."""
-    with TemporaryDirectory() as folder:
-        start = time.perf_counter()
-        done = subprocess.run(
-            [
-                *(sys.executable, "-m", "nccid", "protect", str(table), "--count", "freq"),
-                *("--by", "site,month,mod", "--attacker", attacker, "-o", f"{folder}/out.csv"),
-            ],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    seconds = time.perf_counter() - start
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return done.stdout, seconds, most
+"""Complementary cells of the peer on the table of each size: sites, months, modalities."""
+SEEDS = (1, 2, 3)
+BY = "site,month,mod"
+PUBLIC = ("z3", "sosialFiktiv")
+REGIONS = '[region]\nlevels = [["fylke"], ["kostragr"]]\n'
+MONTHS = '[mnd]\nlevels = [["mnd2"]]\n'
 
 
 def main() -> None:
@@ -52,22 +34,54 @@ def main() -> None:
     if not TABLES.is_dir():
         print("The shared tables are not here; nothing was measured.")
         return
-    print("table      from  cells  small  others  bound  peer  recovered by  seconds   MiB")
-    for name, peer in PEER.items():
-        for attacker in "CB":
-            # A process of its own: the most memory of children is counted since its start.
-            with get_context("spawn").Pool(1) as pool:
-                said, seconds, most = pool.apply(run, (TABLES / f"counts_{name}.csv", attacker))
-            found = SAID.search(said)
-            if found is None:
-                raise RuntimeError(f"nccid protect said something else:\n{said}")
-            cells, small, others, bound = found.groups()
-            recovered = " ".join(f"{who}:{count}" for who, count in RECOVERED.findall(said))
-            print(
-                f"{name:10} {attacker:>4} {cells:>6} {small:>6} {others:>7} {bound:>6}"
-                f" {peer:>5}  {recovered:12} {seconds:8.1f} {most:5.0f}",
-                flush=True,
-            )
+    print(f"{'table':24} {HEADING}  peer  count withheld")
+    with TemporaryDirectory() as folder:
+        out = Path(folder, "out.csv")
+        for size, peer in PEER.items():
+            name = "_".join(map(str, size))
+            table = TABLES / f"counts_{name}.csv"
+            for attacker in "CB":
+                outcome = protect(table, BY, attacker, out=out)
+                print(f"{name:24} {line(attacker, outcome)} {peer:>5}  {_share(table, out):.2%}")
+            for seed in SEEDS:
+                table = Path(folder, "table.csv")
+                _made_up.write(table, *size, seed)
+                for attacker in "CB":
+                    outcome = protect(table, BY, attacker, out=out)
+                    _show(f"{name} seed {seed}", attacker, outcome, _share(table, out))
+        for name in PUBLIC:
+            for words, groups in (("", ""), ("regions", REGIONS), ("all", REGIONS + MONTHS)):
+                file = Path(folder, "groups.toml")
+                file.write_text(groups, encoding="utf-8")
+                for attacker in "CB":
+                    outcome = protect(
+                        TABLES / f"{name}.csv",
+                        "region,hovedint,mnd",
+                        attacker,
+                        *("--hierarchy", str(file)),
+                        count="ant",
+                    )
+                    _show(f"{name} {words}", attacker, outcome)
+
+
+def _show(name: str, attacker: str, outcome: Outcome, share: float | None = None) -> None:
+    withheld = "" if share is None else f"        {share:.2%}"
+    print(f"{name:24} {line(attacker, outcome)}{withheld}", flush=True)
+
+
+def _share(table: Path, out: Path) -> float:
+    """The share of the finest cells' count that is withheld."""
+    with table.open(encoding="utf-8", newline="") as file:
+        true = {
+            tuple(row[c] for c in BY.split(",")): int(row["freq"]) for row in csv.DictReader(file)
+        }
+    with out.open(encoding="utf-8", newline="") as file:
+        withheld = {
+            tuple(row[c] for c in BY.split(","))
+            for row in csv.DictReader(file)
+            if row["status"] == "withheld"
+        }
+    return sum(true[cell] for cell in withheld if cell in true) / sum(true.values())
 
 
 if __name__ == "__main__":
