@@ -10,9 +10,11 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from nccid import files, paths, published
 from nccid.audit import evidence, outsider, prose, report, sheet
@@ -92,20 +94,31 @@ def protect(place: Place, options: argparse.Namespace) -> int:
     table = counts.table()
     earlier = [table_file.read_protected(path, counts) for path in options.earlier]
     universe = tables.joined(table, counts.leaves, earlier)
-    try:
-        chosen = suppress.suppress(universe, rule, options.attacker, strict=options.strict)
-    except suppress.Unprotectable as failed:
-        raise coarsen.refusal(table, failed.cells, rule, options.attacker) from None
-    withheld = chosen.withheld[: table.values.size]
     out = options.output
     if not out.parent.is_dir():
         raise Missing("There is no such folder.", file=str(out.parent))
+    small = suppress.names(table, universe, rule)
     with tempfile.TemporaryDirectory(prefix=".nccid-", dir=out.parent) as draft:
-        table_file.write(Path(draft) / out.name, table, withheld)
-        small = suppress.names(table, universe, rule)
-        found = _attacked([*options.earlier, Path(draft) / out.name], rule, small)
+        try:
+            chosen = suppress.suppress(universe, rule, options.attacker, strict=options.strict)
+            while True:
+                table_file.write(Path(draft) / out.name, table, chosen.withheld)
+                found = _attacked([*options.earlier, Path(draft) / out.name], rule, small)
+                known = _own(found, table, out.name, {"A", "C"})
+                if options.attacker == "B":
+                    told = _own(found, table, out.name, {"B"})
+                    known = np.union1d(known, told[~chosen.conceded[told]])
+                # The protector reckons in fractions; what only whole numbers give away ends here.
+                wider = suppress.widen(
+                    universe, rule, options.attacker, chosen, known, strict=options.strict
+                )
+                if wider is chosen:
+                    break
+                chosen = wider
+        except suppress.Unprotectable as failed:
+            raise coarsen.refusal(table, failed.cells, rule, options.attacker) from None
         left = [verdict.attacker for verdict in found.verdicts if verdict.recovered]
-        if found.bare or (left and (options.strict or left != ["B"])):
+        if found.bare or found.proof.open or (left and (options.strict or left != ["B"])):
             raise NccidError("Nothing was written: " + " ".join(evidence.leaks(found)))
         out.with_suffix(table_file.GROUPS).unlink(missing_ok=True)
         for path in sorted(Path(draft).iterdir(), reverse=True):
@@ -117,8 +130,20 @@ def protect(place: Place, options: argparse.Namespace) -> int:
     for verdict in found.verdicts:
         print(f"Attacker {verdict.attacker} works out {len(verdict.recovered)} of them.")
     if left:
-        print(coarsen.warning(table, chosen.conceded[: table.values.size]), file=sys.stderr)
+        told = _own(found, table, out.name, {"B"})
+        print(coarsen.warning(table, told), file=sys.stderr)
     return GOOD
+
+
+def _own(
+    found: outsider.Attack, table: tables.Table, name: str, attackers: Collection[str]
+) -> tables.Ints:
+    """The cells of the newest table that these attackers work out."""
+    numbers = {table.name(cell): cell for cell in range(table.values.size)}
+    recovered = {at for v in found.verdicts if v.attacker in attackers for at in v.recovered}
+    names = [found.system.names[at] for at in recovered]
+    cells = sorted(numbers[labels] for sheet_, labels in names if sheet_ == name)
+    return np.array(cells, dtype=np.int64)
 
 
 def attack(place: Place, options: argparse.Namespace) -> int:

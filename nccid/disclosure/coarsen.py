@@ -4,7 +4,7 @@ import numpy as np
 
 from nccid.disclosure import suppress, tables
 from nccid.disclosure.suppress import Attacker, Rule, Unprotectable
-from nccid.disclosure.tables import Ints, Mask, Table
+from nccid.disclosure.tables import Ints, Table
 from nccid.errors import NccidError
 
 
@@ -18,11 +18,10 @@ def refusal(table: Table, cells: Ints, rule: Rule, attacker: Attacker) -> NccidE
     )
 
 
-def warning(table: Table, conceded: Mask) -> str:
+def warning(table: Table, cells: Ints) -> str:
     """What to tell a publisher of cells that only attacker B can work out."""
-    cells = np.flatnonzero(conceded)
     if not len(cells):
-        return "Attacker B can work out some counts together with the earlier tables."
+        return "Attacker B can work out some counts of an earlier table."
     return (
         f"Whoever is told which counts were withheld for being small can work out"
         f" {_names(table, cells)}. Nobody can read that off the table. To close it too,"

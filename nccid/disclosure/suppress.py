@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 import scipy.sparse as sp
 
-from nccid.disclosure import linear
+from nccid.disclosure import linear, whole
 from nccid.disclosure.exposure import Floats, Knowledge, Reason, Watch
 from nccid.disclosure.master import Master
 from nccid.disclosure.tables import Ints, Mask, Table, Universe
@@ -123,6 +123,43 @@ def suppress(
         int((work.withheld & work.open).sum()),
         bound,
     )
+
+
+def widen(
+    universe: Universe,
+    rule: Rule,
+    attacker: Attacker,
+    chosen: Suppression,
+    cells: Ints,
+    *,
+    strict: bool = True,
+) -> Suppression:
+    """Withhold further cells so that each of these has a second whole number that fits.
+
+    For cells that are open in fractions only: see `whole`. Unprotectable when one has none; not
+    `strict`, such a cell is conceded to attacker B, and still kept from C. `chosen` itself when
+    there is nothing to add.
+    """
+    withheld, conceded, left = chosen.withheld.copy(), chosen.conceded.copy(), set(cells.tolist())
+    known, floor = (knowledge(universe, rule, who) for who in (attacker, "C"))
+    open_ = (universe.value != 0) & ~universe.shown
+    for cell in cells.tolist():
+        if cell not in left:
+            continue
+        way = (universe.equations, universe.value)
+        moved = whole.way_out(*way, known, withheld, open_ & ~withheld, cell)
+        if moved is None and attacker == "B" and not strict:
+            conceded[cell] = True
+            moved = whole.way_out(*way, floor, withheld, open_ & ~withheld, cell)
+        if moved is None:
+            raise Unprotectable(np.array([cell]))
+        withheld |= moved != 0
+        left -= set(np.flatnonzero(moved).tolist())
+    added = int((withheld & ~chosen.withheld).sum())
+    if not added and (conceded == chosen.conceded).all():
+        return chosen
+    further = chosen.complementary + added
+    return Suppression(withheld, conceded & withheld, chosen.small, further, chosen.bound)
 
 
 class _Work:

@@ -1,0 +1,92 @@
+"""Ways out in whole numbers, for counts that could differ by a part of a person only.
+
+`exposure` asks whether a count could differ at all, in fractions too: that is quick, and nearly
+always enough. In tables of three columns or more a count can be open to halves and yet have a
+single whole number that fits. For such a count a programme in whole numbers, over the cells around
+it, finds another possible table that disturbs as few shown cells as can be.
+"""
+
+import numpy as np
+import scipy.sparse as sp
+
+from nccid.disclosure import linear
+from nccid.disclosure.exposure import Knowledge
+from nccid.disclosure.tables import Ints, Mask
+
+FARTHEST = 16.0
+"""How far any count may move with it."""
+AROUND = 1_500
+"""How many cells may move with it: the nearest, withheld ones first."""
+NODES, GAP = 200, 0.01
+"""Most branchings, and how far from the fewest disturbed cells a way out may be, as a share."""
+
+
+def way_out(
+    equations: sp.csr_array, value: Ints, known: Knowledge, withheld: Mask, open_: Mask, cell: int
+) -> Ints | None:
+    """The difference of a possible table in which the cell is one more or one less, or None.
+
+    Cells that are not withheld must be `open_` to differ; these are the ones to withhold.
+    """
+    cells = _around(equations, withheld, open_, cell)
+    part = sp.csc_array(equations)[:, cells]
+    part = sp.csc_array(part[np.unique(part.indices)])
+    low = np.maximum(known.least[cells] - value[cells], -FARTHEST)
+    high = np.minimum(known.greatest[cells] - value[cells], FARTHEST)
+    at = int(np.searchsorted(cells, cell))
+    best: Ints | None = None
+    fewest = np.inf
+    for way in (1.0, -1.0):
+        if low[at] <= way <= high[at]:
+            least, greatest = low.copy(), high.copy()
+            least[at] = greatest[at] = way
+            moved = _fewest(part, least, greatest, np.flatnonzero(~withheld[cells]))
+            if moved is not None and (moved[~withheld[cells]] != 0).sum() < fewest:
+                fewest = (moved[~withheld[cells]] != 0).sum()
+                best = np.zeros(len(value), dtype=np.int64)
+                best[cells] = moved
+    return best
+
+
+def _around(equations: sp.csr_array, withheld: Mask, open_: Mask, cell: int) -> Ints:
+    """The cells nearest to this one, sum by sum, that may differ."""
+    may = withheld | open_
+    touching = abs(equations)
+    reached = np.zeros(len(may), dtype=bool)
+    reached[cell] = True
+    cells = np.array([cell])
+    while len(cells) < AROUND:
+        step = (touching.T @ (touching @ reached.astype(np.float64))) > 0
+        new = np.flatnonzero(step & may & ~reached)
+        if not len(new):
+            break
+        new = new[np.argsort(~withheld[new], kind="stable")][: AROUND - len(cells)]
+        reached[new] = True
+        cells = np.r_[cells, new]
+    return np.sort(cells)
+
+
+def _fewest(part: sp.csc_array, low: Ints, high: Ints, shown: Ints) -> Ints | None:
+    """A whole difference within bounds that keeps all sums and moves the fewest shown cells."""
+    rows, count = part.shape
+    pick = sp.csc_array((np.ones(len(shown)), (np.arange(len(shown)), shown)), (len(shown), count))
+    none = sp.csc_array((rows, len(shown)))
+    # A shown cell that moves is paid for: |difference| <= FARTHEST x (0 or 1).
+    paid = sp.eye_array(len(shown)) * FARTHEST
+    matrix = sp.vstack([sp.hstack([part, none]), sp.hstack([pick, paid]), sp.hstack([-pick, paid])])
+    programme = linear.Programme(
+        cost=np.r_[np.zeros(count), np.ones(len(shown))],
+        low=np.r_[low, np.zeros(len(shown))],
+        high=np.r_[high, np.ones(len(shown))],
+        matrix=sp.csc_array(matrix),
+        right=(
+            np.zeros(rows + 2 * len(shown)),
+            np.r_[np.zeros(rows), np.full(2 * len(shown), np.inf)],
+        ),
+    )
+    try:
+        solved = programme.whole(count + len(shown), GAP, NODES)
+    except linear.Unsolvable:
+        return None
+    moved: Ints = np.rint(solved.value[:count]).astype(np.int64)
+    return moved if not (part @ moved).any() else None

@@ -1,0 +1,100 @@
+"""Counts that could be another in fractions only: sparse tables of three columns have many."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nccid import __main__ as commands
+from nccid.audit import outsider, sheet
+from nccid.disclosure import hierarchy, suppress, tables, whole
+from nccid.disclosure.suppress import Rule, Unprotectable
+
+COLUMNS = ("site", "month", "kind")
+
+
+def sparse(seed: int) -> tables.Table:
+    """A small table with many zeros."""
+    random = np.random.default_rng(seed)
+    leaves = random.choice([0, 0, 0, 0, 1, 2, 12, 30], size=tuple(random.integers(3, 6, 3)))
+    columns = [
+        hierarchy.dimension(name, [f"{name} {n}" for n in range(size)], [])
+        for name, size in zip(COLUMNS, leaves.shape, strict=True)
+    ]
+    return tables.with_margins(columns, leaves)
+
+
+def worked_out(table: tables.Table, withheld: tables.Mask) -> tables.Ints:
+    """The cells that attacker C works out."""
+    names = [table.name(cell) for cell in range(table.values.size)]
+    values = [
+        None if hidden else int(v) for v, hidden in zip(table.values.flat, withheld, strict=True)
+    ]
+    page = sheet.Sheet("made up", COLUMNS, dict(zip(names, values, strict=True)), {})
+    found = outsider.attack([page], outsider.Rule())
+    known = {found.system.names[at][1] for verdict in found.verdicts for at in verdict.recovered}
+    return np.array([cell for cell, name in enumerate(names) if name in known], dtype=np.int64)
+
+
+@pytest.mark.parametrize("seed", [0, 4, 17, 43])
+def test_what_only_whole_numbers_give_away_is_closed(seed: int) -> None:
+    table = sparse(seed)
+    universe = tables.alone(table)
+    chosen = suppress.suppress(universe, Rule(), "C")
+    known = worked_out(table, chosen.withheld)
+    assert known.size, "this table shows nothing: fractions were enough"
+    while known.size:
+        wider = suppress.widen(universe, Rule(), "C", chosen, known)
+        assert wider.complementary > chosen.complementary
+        assert (wider.withheld >= chosen.withheld).all()
+        chosen, known = wider, worked_out(table, wider.withheld)
+
+
+def test_a_way_out_is_another_possible_table() -> None:
+    table = sparse(0)
+    universe = tables.alone(table)
+    chosen = suppress.suppress(universe, Rule(), "C")
+    knowledge = suppress.knowledge(universe, Rule(), "C")
+    hidden = (universe.value != 0) & ~chosen.withheld
+    for cell in worked_out(table, chosen.withheld):
+        moved = whole.way_out(
+            universe.equations, universe.value, knowledge, chosen.withheld, hidden, int(cell)
+        )
+        assert moved is not None
+        assert abs(moved[cell]) == 1
+        assert not (universe.equations @ moved).any()
+        touched = np.flatnonzero(moved)
+        assert (universe.value[touched] > 0).all()
+        assert ((universe.value + moved)[touched] >= 1).all()
+
+
+def test_what_has_no_way_out_is_refused() -> None:
+    table = tables.with_margins(
+        [hierarchy.dimension(name, [name, f"{name} 2"], []) for name in COLUMNS[:2]],
+        np.array([[3, 0], [0, 20]]),
+    )
+    universe = tables.alone(table)
+    chosen = suppress.Suppression(universe.value == 3, np.zeros(universe.value.size, bool), 1, 0, 0)
+    shown = tables.Universe(
+        universe.equations, universe.value, universe.value > 7, universe.withheld, universe.apart
+    )
+    with pytest.raises(Unprotectable):
+        suppress.widen(shown, Rule(), "C", chosen, np.flatnonzero(universe.value == 3))
+
+
+@pytest.mark.parametrize("attacker", ["B", "C"])
+def test_the_command_protects_a_sparse_table(tmp_path: Path, attacker: str) -> None:
+    table = sparse(1)
+    source, out = tmp_path / "table.csv", tmp_path / "out.csv"
+    with source.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow([*COLUMNS, "freq"])
+        rows.writerows(
+            [*table.name(cell), value]
+            for cell, value in enumerate(table.values.flat)
+            if "Total" not in table.name(cell)
+        )
+    by = ["--count", "freq", "--by", ",".join(COLUMNS), "--attacker", attacker]
+    assert commands.main(["protect", str(source), *by, "-o", str(out)]) == 0
+    assert commands.main(["attack", str(out)]) == 0
