@@ -18,7 +18,7 @@ def test_the_policy_starts_from_nothing_and_allows_nothing_unsafe() -> None:
     [
         '<a href="https://ico.org.uk/">another site, when asked for</a>',
         '<link rel="stylesheet" href="../assets/site.css">',
-        '<script src="/assets/search.js" defer></script>',
+        '<script src="/assets/search.js" type="module"></script>',
         '<svg viewBox="0 0 1 1"><path d="M0 0" fill="#005eb8" stroke-width="2"/></svg>',
         '<form method="post" action="/en/ask/"><input name="question"></form>',
     ],
