@@ -18,9 +18,8 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.meta import get_data
 
 from nccid import published
-from nccid.dates import say
 from nccid.errors import NccidError
-from nccid.pages import fill, links, protection, record, security
+from nccid.pages import fill, languages, links, protection, record, security
 from nccid.pages.sections import topics
 from nccid.paths import PUBLIC, ROOT, SITE, Place
 
@@ -39,7 +38,8 @@ def build(place: Place, out: Path = PUBLIC) -> list[Path]:
     out.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as draft:
         tree, built = Path(draft, "site"), Path(draft, "public")
-        shutil.copytree(SITE, tree, ignore=shutil.ignore_patterns("overrides", "record"))
+        unwanted = shutil.ignore_patterns("overrides", "record", languages.FILE)
+        shutil.copytree(SITE, tree, ignore=unwanted)
         record.write(place, release, tree / "en" / "record")
         config = _config(release, tree, built)
         with _dated(release.date):
@@ -56,11 +56,14 @@ def _config(release: published.Release, tree: Path, built: Path) -> MkDocsConfig
     config = load_config(
         config_file=str(ROOT / "mkdocs.yml"), docs_dir=str(tree), site_dir=str(built)
     )
+    words, nav = languages.load(SITE), config.nav or []
+    config.nav = [*nav, languages.welsh_menu(nav, tree, words["menu"])]
     config.extra.update(
         csp=security.CSP,
         made_up=release.made_up,
         release=release.date,
-        release_words=say(release.date),
+        words=words,
+        versions=languages.versions(tree),
     )
     return config
 
@@ -117,7 +120,8 @@ def _finish(config: MkDocsConfig, tree: Path, built: Path, verdict: str) -> None
     entries = _entries(config, tree, built)
     for path in sorted(built.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
-        path.write_text(fill.fill(page, entries, verdict), encoding="utf-8")
+        words = config.extra["words"][languages.of(path.relative_to(built).as_posix())]
+        path.write_text(fill.fill(page, entries, verdict, words["table"]), encoding="utf-8")
     for name in _DROPPED:
         (built / name).unlink(missing_ok=True)
 
@@ -129,13 +133,13 @@ def _entries(config: MkDocsConfig, tree: Path, built: Path) -> list[fill.Entry]:
     for section, source in _menu(config.nav or []):
         name = source.removesuffix(".md").removesuffix("index")
         url = f"/{name}/" if name else "/"
-        words, meta = get_data((tree / source).read_text(encoding="utf-8"))
+        _, meta = get_data((tree / source).read_text(encoding="utf-8"))
         html = (built / url.strip("/") / "index.html").read_text(encoding="utf-8")
         main = _MAIN.search(html)
         entries.append(
             fill.Entry(
                 section=section,
-                title=meta.get("title") or _first_heading(words) or Path(source).stem,
+                title=languages.title(tree, source),
                 description=meta.get("description", ""),
                 url=url,
                 html=main[0] if main and fill.SEARCH not in html else "",
@@ -146,17 +150,14 @@ def _entries(config: MkDocsConfig, tree: Path, built: Path) -> list[fill.Entry]:
 
 
 def _menu(nav: list[dict[str, object]]) -> Iterator[tuple[str, str]]:
-    """Each page of the menu as its section's title and its source; links elsewhere are left out."""
+    """Each English page of the menu as its section's title and its source, without links."""
     for item in nav:
         for title, inside in item.items():
+            if title == languages.WELSH:
+                continue
             pages = inside if isinstance(inside, list) else [inside]
             section = title if isinstance(inside, list) else "Start here"
             yield from ((section, page) for page in pages if isinstance(page, str))
-
-
-def _first_heading(words: str) -> str:
-    found = re.search(r"^# +(.+?)(?: *\{.*\})?$", words, re.MULTILINE)
-    return found[1] if found else ""
 
 
 def _prune(built: Path) -> None:

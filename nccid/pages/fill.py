@@ -37,14 +37,15 @@ class Entry:
     topics: tuple[Topic, ...]
 
 
-def fill(html: str, entries: list[Entry], verdict: str) -> str:
+def fill(html: str, entries: list[Entry], verdict: str, table: str = "Table") -> str:
     """A finished page: placeholders filled, tables made safe for small screens.
 
-    `verdict` is what could be learned from the newest release, as HTML.
+    `verdict` is what could be learned from the newest release, as HTML. `table` is the word for a
+    table in the page's language.
     """
     if SEARCH in html:
         html = html.replace(SEARCH, search_list(entries))
-    return _tables(html.replace(ASK_FORM, FORM).replace(VERDICT, verdict))
+    return _tables(html.replace(ASK_FORM, FORM).replace(VERDICT, verdict), table)
 
 
 def search_list(entries: list[Entry]) -> str:
@@ -102,16 +103,16 @@ _HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
 _ALIGN = re.compile(r'<(t[hd])((?: (?!align=)[a-z-]+="[^"]*")*) align="(left|right|center)"')
 
 
-def _tables(html: str) -> str:
+def _tables(html: str, word: str) -> str:
     """Put each table into a box that scrolls sideways, by keyboard too, with the table's name."""
 
     def box(found: re.Match[str]) -> str:
         table = _ALIGN.sub(_class, found[0])
         name = _NAME.search(table)
         headings = _HEADING.findall(html, 0, found.start())
-        label = name[1] if name else (headings[-1] if headings else "Table")
+        label = name[1] if name else (headings[-1] if headings else word)
         words = escape(unescape(re.sub(r"<[^>]*>", "", label)).strip())
-        opening = f'<div class="table" role="group" aria-label="Table: {words}" tabindex="0">'
+        opening = f'<div class="table" role="group" aria-label="{word}: {words}" tabindex="0">'
         return f"{opening}{table}</div>"
 
     return _TABLE.sub(box, html)
