@@ -57,6 +57,19 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class Feedback:
+    """Where people can say whether a page was clear.
+
+    `address` is an e-mail address, empty while none is known; `gap` and `gap_cy` then say why, in
+    English and Welsh.
+    """
+
+    address: str
+    gap: str = ""
+    gap_cy: str = ""
+
+
+@dataclass(frozen=True)
 class Programme:
     """What `programme.toml` says."""
 
@@ -72,6 +85,7 @@ class Programme:
     sudden_rise_from: float
     rules: tuple[str, ...]
     contacts: tuple[Contact, ...]
+    feedback: Feedback
     measures: tuple[Measure, ...]
 
     def measure(self, name: str) -> Measure:
@@ -115,6 +129,7 @@ def _holds(data: dict[str, Any]) -> None:
         **{name: isinstance(data[name], str) and bool(data[name].strip()) for name in words},
         "short_name": bool(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", str(data["short_name"]))),
         "made_up": isinstance(data["made_up"], bool),
+        "feedback": _can_be_used(Feedback(**data["feedback"])),
         **{name: type(checks[name]) in {int, float} and checks[name] > 0 for name in CHECKS},
     }
     for measure in measures:
@@ -127,6 +142,13 @@ def _holds(data: dict[str, Any]) -> None:
             column=wrong,
             do="Compare it with data/programme.toml.",
         )
+
+
+def _can_be_used(feedback: Feedback) -> bool:
+    """Whether there is an address, or else the reason why there is none in both languages."""
+    if feedback.address:
+        return bool(re.fullmatch(r"[^\s@?&]+@[^\s@?&]+\.[a-z]+", feedback.address))
+    return bool(feedback.gap.strip() and feedback.gap_cy.strip())
 
 
 def _sound(measure: Measure) -> dict[str, bool]:
@@ -165,6 +187,7 @@ def _programme(data: dict[str, Any]) -> Programme:
         sudden_rise_from=checks["sudden_rise_from"],
         rules=tuple(data["rules"]),
         contacts=tuple(Contact(**contact) for contact in data["contacts"]),
+        feedback=Feedback(**data["feedback"]),
         measures=tuple(_measure(measure) for measure in data["measures"]),
     )
 

@@ -12,6 +12,7 @@ from nccid.pages import build, languages, links, security
 from nccid.pages.fill import ASK_FORM, SEARCH, fill
 from nccid.pages.sections import topics
 from nccid.paths import ROOT, SITE, Place
+from nccid.programme import Feedback
 
 WORDS = languages.load(SITE)
 BUDGET = 25_000
@@ -122,8 +123,38 @@ def test_every_page_of_words_says_what_it_answers_and_when_it_was_reviewed(
     for source in (SITE / "en").glob("*.md"):
         html = pages[f"en/{source.stem}/index.html"]
         assert "This page answers" in html, source.name
-        assert "Last reviewed:" in html, source.name
+        assert re.search(r"Last reviewed: <time [^>]+>[^<]+</time> by the writers", html), source
         assert "Next review due:" in html, source.name
+
+
+def test_every_page_asks_if_it_was_clear_and_admits_that_nobody_reads_the_answer(
+    pages: dict[str, str], release: published.Release
+) -> None:
+    """The real programme has no address for comments: the page says so, and why."""
+    feedback = release.programme.feedback
+    assert feedback.address == ""
+    for page, html in pages.items():
+        if page != "404.html":
+            words = WORDS[languages.of(page)]
+            gap = feedback.gap_cy if languages.of(page) == "cy" else feedback.gap
+            assert f"<strong>{words['was_clear']}</strong> {gap}</p>" in html, page
+            assert "mailto:" not in html, page
+
+
+def test_an_address_for_comments_gets_a_mail_link_that_names_the_page(
+    real: Place, release: published.Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Feedback("comments@example.org")
+    open_to_comments = replace(release, programme=replace(release.programme, feedback=told))
+    monkeypatch.setattr(published, "newest", lambda _: open_to_comments)
+    build.build(real, tmp_path / "public")
+    for page, subject in (
+        ("en/contact", "Was%20this%20clear%3F%20Contact%20%28/en/contact/%29"),
+        ("cy", "A%20oedd%20hyn%20yn%20glir%3F%20"),
+        (".", "Was%20this%20clear%3F%20Chest%20scans%20and%20COVID-19%20research%20%28/%29"),
+    ):
+        html = (tmp_path / "public" / page / "index.html").read_text(encoding="utf-8")
+        assert f'<a href="mailto:comments@example.org?subject={subject}' in html, page
 
 
 def test_no_id_stands_twice_on_a_page(pages: dict[str, str]) -> None:

@@ -209,6 +209,11 @@ def test_words_in_one_language_only_are_refused(words: Path) -> None:
         languages.load(words)
 
 
+def test_no_word_is_named_like_a_method_of_a_dictionary() -> None:
+    """The shell would write out the method in its place."""
+    assert [name for name in WORDS["en"] if hasattr({}, name)] == []
+
+
 def test_the_site_has_one_name() -> None:
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     assert f'site_name: "{WORDS["en"]["site_name"]}"' in settings

@@ -41,6 +41,10 @@ RECORD = {
 SERVED = ("/api/", "/dashboard/")
 # Other sites that the public record itself names. A link elsewhere is a fact that nobody checked.
 KNOWN_SITES = {"github.com", "doi.org", "transform.england.nhs.uk"}
+# Who may say that a page was reviewed: roles of this project. A person's name is never given.
+ROLES = ("the writers of this site",)
+# A page that is a tool, and tells no fact of the record.
+TOOLS = {"en/ask.md", "en/search.md"}
 HELP_NUMBERS = {"999", "111", "116123", "85258"}
 
 _HEADING = re.compile(r"^#{1,6} +(.+?)\s*(?:\{[^}]*#([\w-]+)[^}]*\})?\s*$", re.MULTILINE)
@@ -139,6 +143,7 @@ def test_front_matter_is_complete(page: Path) -> None:
     for key in ("reviewed", "review_due"):
         assert isinstance(meta.get(key), datetime.date), f"{name(page)} has no date {key}"
     assert meta["reviewed"] < meta["review_due"], f"{name(page)} is due before it was reviewed"
+    assert meta.get("reviewed_by") in ROLES, f"{name(page)}: reviewed_by is none of {ROLES}"
 
 
 def test_descriptions_and_titles_differ() -> None:
@@ -194,6 +199,25 @@ def test_no_contact_detail_is_made_up(page: Path) -> None:
     assert not emails, f"{name(page)} gives e-mail addresses that nobody published: {emails}"
     numbers = {found.replace(" ", "") for found in _PHONE.findall(text(page))} - HELP_NUMBERS
     assert not numbers, f"{name(page)} gives phone numbers that nobody published: {numbers}"
+
+
+@every_page
+def test_each_fact_has_a_source(page: Path) -> None:
+    """Each section that answers a question names its source; on other pages the last line may name
+    the sources of the whole page."""
+    if name(page) in TOOLS:
+        return
+    bare = [
+        section.splitlines()[0]
+        for section in re.split(r"^## ", text(page), flags=re.M)[1:]
+        if f"**{reading.SOURCE_LINE}:**" not in section
+    ]
+    topics = [heading for heading in bare if any(f"{{#{topic}}}" in heading for topic in TOPICS)]
+    assert not topics, f"{name(page)}: no source below {topics}"
+    last = text(page).rstrip().splitlines()[-1]
+    assert not bare or last.startswith(f"**{reading.SOURCE_LINE}:**"), (
+        f"{name(page)}: no source below {bare}, and none at the end for the whole page"
+    )
 
 
 @every_page

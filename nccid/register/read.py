@@ -310,7 +310,7 @@ def _search_programme(path: Path, reading: _Reading) -> None:
         return
     lines = (data or b"").decode("utf-8").splitlines()
     for name, text in _texts("", parts):
-        if name != "contacts.address":
+        if name not in ("contacts.address", "feedback.address"):
             start = json.dumps(text, ensure_ascii=False)[1:21]
             row = next((n for n, line in enumerate(lines, start=1) if start in line), 1)
             reading.loose.append(Loose(path.name, row, name, text))

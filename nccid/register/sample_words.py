@@ -174,6 +174,9 @@ role = "Requests about your own data (made up: there are none)"
 address = "https://example.org/requests"
 gap = ""
 
+[feedback]
+address = "comments@example.org"
+
 [[measures]]
 name = "hospitals"
 title = "Hospitals"
