@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,8 @@ class Programme:
     contacts: tuple[Contact, ...]
     feedback: Feedback
     measures: tuple[Measure, ...]
+    announced: tuple[str, ...] = ()
+    """Days of releases that were announced, oldest first; none where nobody announced any."""
 
     def measure(self, name: str) -> Measure:
         """The measure of that name; NccidError when the programme has none."""
@@ -189,7 +192,25 @@ def _programme(data: dict[str, Any]) -> Programme:
         contacts=tuple(Contact(**contact) for contact in data["contacts"]),
         feedback=Feedback(**data["feedback"]),
         measures=tuple(_measure(measure) for measure in data["measures"]),
+        announced=_announced(data.get("calendar", {})),
     )
+
+
+def _announced(calendar: dict[str, Any]) -> tuple[str, ...]:
+    """The announced days of the calendar; NccidError when one is no date, or out of order."""
+    listed = calendar.get("releases", [])
+    try:
+        found = tuple(date.fromisoformat(day).isoformat() for day in listed)
+    except (TypeError, ValueError):
+        found = ()
+    if list(found) != list(listed) or list(found) != sorted(set(found)):
+        raise NccidError(
+            "The announced days are not a list of dates, each once, the oldest first.",
+            file="programme.toml",
+            column="calendar.releases",
+            do='Write them as text, such as releases = ["2026-03-31", "2026-06-30"].',
+        )
+    return found
 
 
 def _measure(data: dict[str, Any]) -> Measure:

@@ -15,10 +15,14 @@ from nccid.published import Release
 
 @dataclass(frozen=True)
 class Promise:
-    """A sentence on the site, the query that tests it, and what each outcome means."""
+    """A sentence on the site, the query that tests it, and what each outcome means.
+
+    `topic` is the section of the patient pages where people read the sentence.
+    """
 
     name: str
     sentence: str
+    topic: str
     query: str
     kept: str
     broken: str

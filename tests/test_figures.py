@@ -62,8 +62,11 @@ def test_numbers() -> None:
     ]
 
 
+SVG = "{http://www.w3.org/2000/svg}"
+
+
 def texts(svg: str) -> list[str]:
-    return [e.text or "" for e in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+    return [e.text or "" for e in ET.fromstring(svg).iter(f"{SVG}text")]
 
 
 def test_bars_carry_their_labels_and_numbers_as_text() -> None:
@@ -86,6 +89,35 @@ def test_a_line_breaks_where_nothing_is_shown() -> None:
         chart.line("l", "Scans", [("2021-01-01", None)], "")
 
 
+def test_several_lines_are_told_apart_without_colour() -> None:
+    series = [
+        ("X-ray", [("2021-01-01", 10.0), ("2021-06-01", 20.0)]),
+        ("CT & MRI", [("2021-01-01", 1.0), ("2021-06-01", None)]),
+    ]
+    svg = chart.lines("l", "Scans", series, "X-ray 20.", "%")
+    assert {"X-ray", "CT & MRI", "20%"} <= set(texts(svg))
+    assert "0%" in texts(svg)
+    dashes = {e.get("stroke-dasharray") for e in ET.fromstring(svg).iter(f"{SVG}polyline")}
+    assert len(dashes) == 2
+    many = [(str(number), series[0][1]) for number in range(len(chart.DASHES) + 1)]
+    with pytest.raises(ValueError, match="told apart"):
+        chart.lines("l", "Scans", many, "")
+    assert len({dash for _, dash in chart.DASHES}) == len(chart.DASHES)
+
+
+def test_pairs_carry_both_numbers_and_draw_no_bar_for_nought() -> None:
+    svg = chart.pairs("p", "Lengths", ("Planned", "Actual"), [("Short", 0, 1200), ("Long", 3, 2)])
+    assert texts(svg) == ["Planned", "Actual", "Short", "0", "1,200", "Long", "3", "2"]
+    assert svg.count("<rect") == 2 + 3
+    assert "Short: Planned 0, Actual 1,200; Long: Planned 3, Actual 2." in svg
+
+
+def test_a_matrix_has_a_number_in_each_cell() -> None:
+    svg = chart.matrix("m", "Projects", ["2020", "2021"], [("University", [3, 0]), ("NHS", [1, 2])])
+    assert texts(svg) == ["2020", "2021", "University", "3", "0", "NHS", "1", "2"]
+    assert "University: 2020 3, 2021 0; NHS: 2020 1, 2021 2." in svg
+
+
 @pytest.mark.parametrize("most", [1, 3, 9, 10, 26, 99, 655, 19700, 55770])
 def test_axes_start_at_nought_and_reach_above(most: int) -> None:
     points = [("2021-01-01", 0.0), ("2022-06-01", float(most))]
@@ -101,6 +133,9 @@ def test_a_chart_needs_no_script_or_style() -> None:
         chart.bars("a", "A", [("x", 1)]),
         chart.line("b", "B", [("2021-01-01", 1.0)], ""),
         chart.spans("c", "C", [("x", "2020-01-01", "2021-01-01")]),
+        chart.pairs("d", "D", ("a", "b"), [("x", 1, 2)]),
+        chart.matrix("e", "E", ["2020"], [("x", [1])]),
+        chart.tiles("f", "F", [chart.Tile(0, 0, ("x",), 1)], ""),
     ):
         assert "style" not in svg
         assert "script" not in svg

@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 
 from nccid import promises
+from nccid.dates import say
 from nccid.errors import NccidError
-from nccid.paths import Place
+from nccid.pages import promises as page
+from nccid.pages.sections import topics
+from nccid.paths import SITE, Place
 from nccid.published import Release
 
 VERDICTS = {
@@ -50,3 +53,23 @@ def test_verdicts(real: Place, release: Release, query: str, verdict: str) -> No
 def test_a_query_that_is_none_is_an_error(real: Place, release: Release, query: str) -> None:
     with pytest.raises(NccidError):
         promises.outcome(replace(promises.load(real)[0], query=query), release)
+
+
+def test_the_page_shows_result_date_query_and_where_it_is_promised(
+    real: Place, release: Release
+) -> None:
+    text = page.write(real, release, topics(SITE))
+    assert "**Of 9 promises: 3 kept, 0 broken, 6 cannot be told.**" in text
+    for outcome in promises.outcomes(real, release):
+        section = text.split(f"{{#{outcome.promise.name}}}")[1].split("\n## ")[0]
+        assert page.VERDICTS[outcome.verdict] in section
+        assert f"Tested on the release of {say(release.date)}." in section
+        assert f'href="{topics(SITE)[outcome.promise.topic].url}"' in section
+        assert "SELECT" in section
+
+
+def test_a_promise_that_no_section_makes_stops_the_build(real: Place, release: Release) -> None:
+    known = topics(SITE)
+    del known["how-long"]
+    with pytest.raises(NccidError, match="a-year-at-most"):
+        page.write(real, release, known)

@@ -29,6 +29,12 @@ RECORD = {
     f"/en/record/{name}/"
     for name in (
         "statistics",
+        "statistics/map",
+        "statistics/by-year",
+        "statistics/access",
+        "gaps",
+        "standards",
+        "corrections",
         "hospitals",
         "projects",
         "access",

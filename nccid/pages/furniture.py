@@ -1,16 +1,27 @@
 """What every page of figures carries: its heading, where to download, and its two dates."""
 
+import json
+from collections.abc import Mapping
 from html import escape
 
 from nccid.dates import say
 from nccid.published import Release
 
 
-def page(title: str, description: str, answers: str, parts: list[str]) -> str:
-    """A Markdown page with its front matter. It is made, not reviewed, so it has no review date."""
-    quoted = (text.replace('"', "'") for text in (title, description, answers))
-    front = '---\ntitle: "{}"\ndescription: "{}"\nanswers: ["{}"]\n---'.format(*quoted)
-    return "\n\n".join([front, f"# {title}", *parts]) + "\n"
+def page(
+    title: str,
+    description: str,
+    answers: str,
+    parts: list[str],
+    more: Mapping[str, object] | None = None,
+) -> str:
+    """A Markdown page with its front matter. It is made, not reviewed, so it has no review date.
+
+    `more` is further front matter, such as `scripts` or `crumbs`.
+    """
+    front = {"title": title, "description": description, "answers": [answers], **(more or {})}
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items()]
+    return "\n\n".join(["\n".join(["---", *lines, "---"]), f"# {title}", *parts]) + "\n"
 
 
 def download(release: Release, table: str) -> str:

@@ -4,33 +4,62 @@ import shutil
 from pathlib import Path
 
 from nccid import database, published
-from nccid.pages import history, lists, protection, statistics
+from nccid.pages import (
+    by_year,
+    calendar,
+    corrections,
+    dictionary,
+    durations,
+    gaps,
+    lists,
+    map,
+    promises,
+    protection,
+    releases,
+    standards,
+    statistics,
+)
+from nccid.pages.sections import topics
 from nccid.paths import Place
 from nccid.published import Release
 
 
 def write(place: Place, release: Release, folder: Path) -> list[Path]:
-    """Write one Markdown page a subject into `folder`; returns the files."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write one Markdown page a subject into `folder`; returns the files.
+
+    `folder` lies two folders below the site's words, whose topics some pages link to.
+    """
+    known, every = topics(folder.parents[1]), releases.opened(place)
     pages = {
         "statistics": statistics.write(release),
+        "statistics/map": map.write(release),
+        "statistics/by-year": by_year.write(release),
+        "statistics/access": durations.write(release),
         "hospitals": lists.hospitals(release),
         "projects": lists.projects(release),
         "access": lists.access(release),
-        "releases": history.releases(place, release),
-        "promises": history.promises(place, release),
-        "data-dictionary": history.dictionary(release),
+        "releases": releases.write(every),
+        "corrections": corrections.write(every),
+        "promises": promises.write(place, release, known),
+        "gaps": gaps.write(every),
+        "standards": standards.write(release, known),
+        "data-dictionary": dictionary.write(release),
         "protection-method": protection.method(release),
     }
+    pages |= {f"releases/{day}": text for day, text in releases.pages(place, every).items()}
     for name, text in pages.items():
-        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+        path = folder / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
     return [folder / f"{name}.md" for name in pages]
 
 
 def downloads(place: Place, folder: Path) -> None:
-    """Copy the files of every release, and the ledger, into `folder`."""
+    """Copy the files of every release, and the ledger, into `folder`; the calendar goes beside."""
     folder.mkdir(parents=True)
+    made = published.dates(place)
+    (folder.parent / calendar.FILE).write_bytes(calendar.ics(published.newest(place), made))
     shutil.copy(place.ledger, folder / place.ledger.name)
-    for date in published.dates(place):
+    for date in made:
         ignored = shutil.ignore_patterns(f"*{database.NAME}*")
         shutil.copytree(place.releases / date, folder / date, ignore=ignored)

@@ -5,7 +5,7 @@ from html import escape
 from nccid.dates import say
 from nccid.figures import chart
 from nccid.figures.sentence import number, sentence
-from nccid.figures.table import table
+from nccid.figures.table import link, table
 from nccid.pages.furniture import csv_link, dates, figure, folded, page
 from nccid.programme import Measure
 from nccid.published import Figure, Release
@@ -14,6 +14,13 @@ from nccid.words import inside, label
 ROUNDED = "Figures are rounded so that nobody can be picked out."
 LONG = ("hospital",)
 """Breakdowns that are too long for this page; they stand in the CSV."""
+MORE = {
+    "hospitals": ("A map by nation and NHS region", "/en/record/statistics/map/"),
+    "projects": ("Projects by year and kind of organisation", "/en/record/statistics/by-year/"),
+    "days_listed": ("Time on the list and time of access", "/en/record/statistics/access/#listed"),
+    "access_days": ("How long access lasted", "/en/record/statistics/access/"),
+}
+"""Measures with a page of their own."""
 
 
 def write(release: Release) -> str:
@@ -42,12 +49,19 @@ def _measure(release: Release, measure: Measure) -> str:
     points = _month_ends(release.series(measure.name))
     if any(point.value is not None for point in points):
         parts += _over_time(release, measure, points)
+        parts += [
+            _parts_over_time(release, measure, dimension)
+            for dimension in measure.dimensions
+            if dimension not in LONG
+        ]
     if total.value is not None:
         parts += [
             _breakdown(release, measure, dimension)
             for dimension in measure.dimensions
             if dimension not in LONG
         ]
+    if measure.name in MORE:
+        parts.append(f"<p>See also: {link(*MORE[measure.name])}</p>")
     parts.append(f"<p>What it counts: {escape(measure.definition)}</p>")
     if measure.protected:
         parts.append(f'<p>{ROUNDED} <a href="/en/about-the-figures/#withheld-figures">How</a></p>')
@@ -57,7 +71,7 @@ def _measure(release: Release, measure: Measure) -> str:
     elif measure.name in ("hospitals", "projects", "days_listed", "access_days"):
         tables = {"hospitals": "hospitals", "access_days": "access"}
         parts.append(csv_link(release, tables.get(measure.name, "projects")))
-    return "\n\n".join(parts)
+    return "\n\n".join(part for part in parts if part)
 
 
 def _month_ends(series: list[Figure]) -> list[Figure]:
@@ -83,6 +97,34 @@ def _over_time(release: Release, measure: Measure, points: list[Figure]) -> list
     ]
 
 
+def _parts_over_time(release: Release, measure: Measure, dimension: str) -> str:
+    """One line for each value of a dimension, with the numbers in a table; empty without any."""
+    series = {
+        label(value): _month_ends(release.series(measure.name, **{dimension: value}))
+        for value in release.values(dimension)
+    }
+    drawn: list[tuple[str, list[chart.Point]]] = [
+        (words, [(point.as_of, point.value) for point in points])
+        for words, points in series.items()
+        if any(point.value is not None for point in points)
+    ]
+    if not drawn:
+        return ""
+    title = f"{measure.title} by {inside(dimension)} over time"
+    last = next(iter(series.values()))[-1].as_of
+    said = f"On {say(last)}: " + "; ".join(
+        f"{words} {_cell(points[-1])}" for words, points in series.items()
+    )
+    rows = [
+        (say(points[0].as_of), *(_cell(point) for point in points))
+        for points in zip(*series.values(), strict=True)
+    ]
+    numbered = table(title, ("Date", *series), rows, set(range(1, len(series) + 1)))
+    svg = chart.lines(f"{measure.name}-{dimension}-lines", title, drawn, f"{said}.")
+    caption = f"{title}, the last figure of each month, in {measure.unit}."
+    return f"{figure(svg, caption)}\n\n{folded(f'{title} as a table', numbered)}"
+
+
 def _cell(point: Figure) -> str:
     return number(point.value) if point.value is not None else point.status.replace("_", " ")
 
@@ -97,7 +139,7 @@ def _breakdown(release: Release, measure: Measure, dimension: str) -> str:
         title,
         [(label(value), part.value) for value, part in parts if part.value is not None],
     )
-    caption = "For year: the year of first listing." if dimension == "year" else f"{title}."
+    caption = f"{title}, the year of first listing." if dimension == "year" else f"{title}."
     folded_table = folded(
         f"{title} as a table", table(title, (label(dimension), measure.title), rows, {1})
     )
@@ -117,28 +159,12 @@ def _disagreements(release: Release) -> str:
 
 
 def _gaps(release: Release) -> str:
-    """Gaps of whole columns one by one; those of single rows, which can be many, counted."""
-    gaps = release.rows("gaps")
-    whole = [row for row in gaps if row["table"] == "counts" or row["key"] == "*"]
-    rows = [(f"{row['table']}: {_column(row['column'])}", row["reason"]) for row in whole]
-    single = len(gaps) - len(whole)
-    more = f"There are {single} more gaps, each in one row." if single else ""
+    count = len(release.rows("gaps"))
     return (
         "## What is not published {#gaps}\n\n"
-        "Each of these ought to be known. It is missing for the reason beside it."
-        f" {more}\n\n"
-        + table("Gaps", ("What is missing", "Why"), [_first_up(row) for row in rows])
-        + "\n\n"
-        + csv_link(release, "gaps")
+        f"The record lists {number(count)} {'gap' if count == 1 else 'gaps'}, each with its reason."
+        " [See the ledger of gaps](/en/record/gaps/)\n\n" + csv_link(release, "gaps")
     )
-
-
-def _column(name: str) -> str:
-    return "all of it" if name == "*" else name.replace("_", " ")
-
-
-def _first_up(row: tuple[str, str]) -> tuple[str, str]:
-    return row[0][:1].upper() + row[0][1:], row[1]
 
 
 def _kept_back(measures: list[Measure]) -> str:

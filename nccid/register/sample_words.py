@@ -164,6 +164,11 @@ overdue_after_days = 30     # days after the end of access by which deletion sho
 sudden_rise = 0.25          # a rise above a quarter between two dates stops a release
 sudden_rise_from = 100      # smaller counts rise by large shares without anything being wrong
 
+[calendar]
+releases = [                # made-up days of releases, past and to come
+    "2025-06-30", "2025-09-30", "2025-12-31", "2026-03-31", "2026-06-30", "2026-09-30",
+]
+
 [[contacts]]
 role = "Questions about the made-up programme"
 address = "https://example.org/questions"
