@@ -72,8 +72,9 @@ def _shown(decision: Row, release: Release) -> str:
     """What the newest release shows for the total that a decision is about."""
     for row in release.rows("counts"):
         total = not (row["hospital"] or row["modality"] or row["covid_status"])
-        if total and (row["measure"], row["as_of"]) == (decision["measure"], decision["as_of"]):
-            return f"We show {number(float(row['value']))}." if row["value"] else "Not shown."
+        same = (row["measure"], row["as_of"]) == (decision["measure"], decision["as_of"])
+        if same and total and row["value"]:
+            return f"We show {number(float(row['value']))}."
     return "We show no total for that day."
 
 

@@ -105,7 +105,7 @@ def _known(release: Release, rows: list[Row]) -> list[str]:
         " We count them up to that day, so their true length is at least that.",
         table(
             "Length of access in days",
-            ("Periods", "How many", "Median", "Shortest", "Longest"),
+            ("Periods", "Number", "Median", "Shortest", "Longest"),
             [
                 ("Ended", *spread([actual(row) for row in over]).cells),
                 ("Open, up to the release", *spread(so_far).cells),
@@ -132,7 +132,7 @@ def _compared(both: list[Row]) -> str:
     early, on_time, after = counts
     return f"{on_time} ended on the planned day, {early} earlier and {after} later.\n\n" + table(
         "Planned and actual length of ended periods, in days",
-        ("Length", "How many", "Median", "Shortest", "Longest"),
+        ("Length", "Number", "Median", "Shortest", "Longest"),
         rows,
         {1, 2, 3, 4},
     )
@@ -171,7 +171,7 @@ def _kinds(release: Release, over: list[Row]) -> str:
             kinds.append((label(kind), *spread(found).cells))
     return table(
         "Length of ended periods by kind, in days",
-        ("Kind", "How many", "Median", "Shortest", "Longest"),
+        ("Kind", "Number", "Median", "Shortest", "Longest"),
         kinds,
         {1, 2, 3, 4},
     )
@@ -215,7 +215,7 @@ def _listed(release: Release) -> str:
             " The list alone cannot tell which.",
             table(
                 "Days from first to last listing",
-                ("Projects", "How many", "Median", "Shortest", "Longest"),
+                ("Projects", "Number", "Median", "Shortest", "Longest"),
                 [("All", *spread(lengths).cells), *kinds],
                 {1, 2, 3, 4},
             ),

@@ -92,9 +92,14 @@ def _over_time(release: Release, measure: Measure, points: list[Figure]) -> list
     )
     rows = [(say(point.as_of), _cell(point)) for point in points]
     return [
-        figure(svg, f"{title}, the last figure of each month, in {measure.unit}."),
+        figure(svg, f"{title}, {_each(measure)}, in {measure.unit}."),
         folded(f"{title} as a table", table(title, ("Date", measure.title), rows, {1})),
     ]
+
+
+def _each(measure: Measure) -> str:
+    """What one point of a line is."""
+    return "new in each month" if measure.kind == "flow" else "the last figure of each month"
 
 
 def _parts_over_time(release: Release, measure: Measure, dimension: str) -> str:
@@ -121,7 +126,7 @@ def _parts_over_time(release: Release, measure: Measure, dimension: str) -> str:
     ]
     numbered = table(title, ("Date", *series), rows, set(range(1, len(series) + 1)))
     svg = chart.lines(f"{measure.name}-{dimension}-lines", title, drawn, f"{said}.")
-    caption = f"{title}, the last figure of each month, in {measure.unit}."
+    caption = f"{title}, {_each(measure)}, in {measure.unit}."
     return f"{figure(svg, caption)}\n\n{folded(f'{title} as a table', numbered)}"
 
 
