@@ -8,6 +8,8 @@ ROOT = Path(os.environ.get("NCCID_ROOT") or Path(__file__).resolve().parent.pare
 SITE = ROOT / "site"
 PUBLIC = ROOT / "public"
 QUESTIONS = ROOT / "data" / "questions"
+SEE_FOR_YOURSELF = ROOT / "data" / "see-for-yourself.toml"
+COULD_MY_SCAN = ROOT / "data" / "could-my-scan.toml"
 REGISTER = ROOT / "data" / "register"
 SAMPLE = ROOT / "data" / "sample"
 

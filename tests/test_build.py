@@ -96,7 +96,13 @@ def test_every_page_is_small(site: Path, pages: dict[str, str]) -> None:
 
 def test_nothing_is_shipped_that_no_page_uses(site: Path) -> None:
     shipped = {p.relative_to(site).as_posix() for p in (site / "assets").rglob("*") if p.is_file()}
-    assert shipped == {"assets/icon.svg", "assets/search.js", "assets/site.css"}
+    assert shipped == {
+        "assets/could-my-scan.js",
+        "assets/icon.svg",
+        "assets/search.js",
+        "assets/see-for-yourself.js",
+        "assets/site.css",
+    }
     assert not list(site.rglob("sitemap.xml*"))
     assert not list(site.rglob("*.md"))
 
@@ -182,8 +188,22 @@ def test_the_search_page_lists_every_page_and_topic(pages: dict[str, str]) -> No
             assert f'href="/{page.removesuffix("index.html")}"' in html
 
 
-def test_only_the_search_page_has_a_script(pages: dict[str, str]) -> None:
-    assert [page for page, html in pages.items() if "<script" in html] == ["en/search/index.html"]
+def test_only_pages_that_need_one_have_a_script(pages: dict[str, str]) -> None:
+    assert [page for page, html in pages.items() if "<script" in html] == [
+        "en/could-my-scan/index.html",
+        "en/search/index.html",
+        "en/see-for-yourself/index.html",
+    ]
+
+
+def test_a_page_that_leaves_a_made_part_out_stops_the_build(
+    real: Place, words: Path, tmp_path: Path
+) -> None:
+    page = words / "en" / "could-my-scan.md"
+    text = page.read_text(encoding="utf-8").replace("<!-- could-my-scan: rules -->", "")
+    page.write_text(text, encoding="utf-8")
+    with pytest.raises(NccidError, match=r"could-my-scan\.md: The page has no place .* rules"):
+        build.build(real, tmp_path / "public")
 
 
 def test_the_question_form_works_without_a_script(pages: dict[str, str]) -> None:

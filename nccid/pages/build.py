@@ -41,6 +41,7 @@ def build(place: Place, out: Path = PUBLIC) -> list[Path]:
         unwanted = shutil.ignore_patterns("overrides", "record", languages.FILE)
         shutil.copytree(SITE, tree, ignore=unwanted)
         record.write(place, release, tree / "en" / "record")
+        record.fill_parts(release, tree / "en")
         config = _config(release, tree, built)
         with _dated(release.date):
             _run(config)

@@ -1,13 +1,16 @@
-"""Writes the pages that are made from a release, and puts its files where people download them."""
+"""Writes the pages that are made from a release, fills the made parts of pages of words, and puts
+the release's files where people download them."""
 
 import shutil
 from pathlib import Path
 
 from nccid import database, published
+from nccid.errors import NccidError
 from nccid.pages import (
     by_year,
     calendar,
     corrections,
+    could_my_scan,
     dictionary,
     durations,
     gaps,
@@ -16,6 +19,7 @@ from nccid.pages import (
     promises,
     protection,
     releases,
+    see_for_yourself,
     standards,
     statistics,
 )
@@ -52,6 +56,31 @@ def write(place: Place, release: Release, folder: Path) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return [folder / f"{name}.md" for name in pages]
+
+
+def fill_parts(release: Release, folder: Path) -> None:
+    """Put the parts that are made at build into the copies of two pages of words in `folder`.
+
+    A page asks for a part with a note such as `<!-- could-my-scan: rules -->`. Raises NccidError
+    when a page leaves a part out.
+    """
+    made = {
+        "see-for-yourself": see_for_yourself.parts(see_for_yourself.load()),
+        "could-my-scan": could_my_scan.parts(could_my_scan.load(), release),
+    }
+    for page, parts in made.items():
+        path = folder / f"{page}.md"
+        words = path.read_text(encoding="utf-8")
+        for name, html in parts.items():
+            note = f"<!-- {page}: {name} -->"
+            if note not in words:
+                raise NccidError(
+                    f"The page has no place for its part {name}.",
+                    file=path.name,
+                    do=f"Put this on a line of its own where the part belongs: {note}",
+                )
+            words = words.replace(note, html)
+        path.write_text(words, encoding="utf-8")
 
 
 def downloads(place: Place, folder: Path) -> None:
