@@ -20,8 +20,14 @@ MARK = """() => {
       && box.width > 1 && box.height > 1;
   };
   const name = (element) => element.outerHTML.slice(0, 120);
+  // A group of radio buttons is one stop: the chosen one or the first. Arrow keys lead to the rest.
+  const stop = ({type, name, form}) => {
+    const group = [...(form || document).querySelectorAll(`input[type=radio][name="${name}"]`)];
+    return type === 'radio' ? group.find((radio) => radio.checked) || group[0] : null;
+  };
   const wanted = [...document.querySelectorAll(list)]
-    .filter((element) => shown(element) && element.tabIndex >= 0 && !element.disabled);
+    .filter((element) => shown(element) && element.tabIndex >= 0 && !element.disabled)
+    .filter((element) => [null, element].includes(stop(element)));
   window.keyboard = {look, shown, name, plain: new Map(wanted.map((e) => [e, look(e)])),
                      met: new Set()};
   return wanted.length;

@@ -170,13 +170,14 @@ def test_nothing_typed_leaves_or_stays(service: Service, opened: Opener) -> None
         page = opened_page(context)
         sent: list[str] = []
         context.on("request", lambda request: sent.append(request.url))
+        own = f"{service.url}/assets/icon.svg"  # the browser fetches it when it likes
         page.locator(".change > summary").click()
         page.locator("#see-name").fill("Bo Made-Up")
         page.keyboard.press("Enter")
         page.locator("#see-nhs_number").fill("9990012350")
         page.keyboard.press("Enter")
         page.locator(".bar button").last.click()
-        assert sent == []
+        assert [url for url in sent if url != own] == []
         assert page.url == f"{service.url}{ADDRESS}"
         kept = page.evaluate("[Object.keys(localStorage), Object.keys(sessionStorage)]")
         assert kept == [[], []]
