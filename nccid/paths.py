@@ -10,6 +10,8 @@ PUBLIC = ROOT / "public"
 QUESTIONS = ROOT / "data" / "questions"
 SEE_FOR_YOURSELF = ROOT / "data" / "see-for-yourself.toml"
 COULD_MY_SCAN = ROOT / "data" / "could-my-scan.toml"
+LETTERS = ROOT / "data" / "letters"
+BANK_HOLIDAYS = ROOT / "data" / "bank_holidays.toml"
 REGISTER = ROOT / "data" / "register"
 SAMPLE = ROOT / "data" / "sample"
 

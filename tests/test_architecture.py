@@ -13,6 +13,8 @@ from nccid.paths import ROOT
 
 ORDER = (
     "words errors paths dates files schema programme database",
+    "deadlines",
+    "letters",
     "register",
     "disclosure",
     "release",
@@ -29,7 +31,10 @@ ORDER = (
 LEVEL = {part: level for level, line in enumerate(ORDER) for part in line.split()}
 PRIVATE = {"register", "disclosure", "release"}
 """Above the wall: the parts that see unprotected counts. The command line alone meets both."""
-PUBLIC = ("published", "promises", "audit", "figures", "pages", "chat", "web", "dashboard")
+PUBLIC = (
+    *("published", "promises", "audit", "figures", "pages", "chat", "web", "dashboard"),
+    *("deadlines", "letters"),
+)
 MODULES = sorted((ROOT / "nccid").rglob("*.py"))
 DASHBOARD = sorted((ROOT / "dashboard").rglob("*.py"))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nccid import published
+from nccid import letters, published
 from nccid.errors import NccidError
 from nccid.pages import build, languages, links, security
 from nccid.pages.fill import ASK_FORM, SEARCH, fill
@@ -99,6 +99,7 @@ def test_nothing_is_shipped_that_no_page_uses(site: Path) -> None:
     assert shipped == {
         "assets/could-my-scan.js",
         "assets/icon.svg",
+        "assets/letters.js",
         "assets/search.js",
         "assets/see-for-yourself.js",
         "assets/site.css",
@@ -189,11 +190,12 @@ def test_the_search_page_lists_every_page_and_topic(pages: dict[str, str]) -> No
 
 
 def test_only_pages_that_need_one_have_a_script(pages: dict[str, str]) -> None:
-    assert [page for page, html in pages.items() if "<script" in html] == [
+    assert {page for page, html in pages.items() if "<script" in html} == {
         "en/could-my-scan/index.html",
         "en/search/index.html",
         "en/see-for-yourself/index.html",
-    ]
+        *(f"{one}/letters/{name}/index.html" for one in ("en", "cy") for name in letters.NAMES),
+    }
 
 
 def test_a_page_that_leaves_a_made_part_out_stops_the_build(

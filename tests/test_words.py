@@ -10,6 +10,7 @@ import pytest
 import yaml
 from markdown.extensions.toc import slugify
 
+from nccid import letters
 from nccid.pages import reading, sections
 from nccid.paths import ROOT
 
@@ -24,7 +25,7 @@ HARDEST_PAGE = 6.0
 # The formula swings on a text of five sentences, so one short answer gets a grade and a half more.
 HARDEST_SHORT_ANSWER = 7.5
 
-# `nccid build` writes these pages from a release, so they are no files of the source.
+# `nccid build` writes these pages from a release or from data/letters, so they are no files here.
 RECORD = {
     f"/en/record/{name}/"
     for name in (
@@ -43,7 +44,7 @@ RECORD = {
         "data-dictionary",
         "protection-method",
     )
-}
+} | {"/en/letters/", *(f"/en/letters/{name}/" for name in letters.NAMES)}
 SERVED = ("/api/", "/dashboard/")
 # Other sites that the public record itself names. A link elsewhere is a fact that nobody checked.
 KNOWN_SITES = {"github.com", "doi.org", "transform.england.nhs.uk"}

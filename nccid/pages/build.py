@@ -19,7 +19,7 @@ from mkdocs.utils.meta import get_data
 
 from nccid import published
 from nccid.errors import NccidError
-from nccid.pages import fill, languages, links, protection, record, security
+from nccid.pages import fill, languages, letters, links, protection, record, security
 from nccid.pages.sections import topics
 from nccid.paths import PUBLIC, ROOT, SITE, Place
 
@@ -42,6 +42,7 @@ def build(place: Place, out: Path = PUBLIC) -> list[Path]:
         shutil.copytree(SITE, tree, ignore=unwanted)
         record.write(place, release, tree / "en" / "record")
         record.fill_parts(release, tree / "en")
+        letters.write(tree)
         config = _config(release, tree, built)
         with _dated(release.date):
             _run(config)
@@ -132,8 +133,8 @@ def _entries(config: MkDocsConfig, tree: Path, built: Path) -> list[fill.Entry]:
     """The search list: each page of the menu in the menu's order, with its topics."""
     known = topics(tree).values()
     entries = []
-    for section, source in _menu(config.nav or []):
-        name = source.removesuffix(".md").removesuffix("index")
+    for section, source in [*_menu(config.nav or []), *_letters(tree)]:
+        name = source.removesuffix(".md").removesuffix("index").strip("/")
         url = f"/{name}/" if name else "/"
         _, meta = get_data((tree / source).read_text(encoding="utf-8"))
         html = (built / url.strip("/") / "index.html").read_text(encoding="utf-8")
@@ -144,7 +145,7 @@ def _entries(config: MkDocsConfig, tree: Path, built: Path) -> list[fill.Entry]:
                 title=languages.title(tree, source),
                 description=meta.get("description", ""),
                 url=url,
-                html=main[0] if main and fill.SEARCH not in html else "",
+                html=main[0] if main and _searched(source, html) else "",
                 topics=tuple(topic for topic in known if topic.url.startswith(f"{url}#")),
             )
         )
@@ -160,6 +161,18 @@ def _menu(nav: list[dict[str, object]]) -> Iterator[tuple[str, str]]:
             pages = inside if isinstance(inside, list) else [inside]
             section = title if isinstance(inside, list) else "Start here"
             yield from ((section, page) for page in pages if isinstance(page, str))
+
+
+def _searched(source: str, html: str) -> bool:
+    """Whether a page is found by all its words. Letters share theirs: a title finds them better."""
+    return fill.SEARCH not in html and not source.startswith("en/letters/")
+
+
+def _letters(tree: Path) -> Iterator[tuple[str, str]]:
+    """The letters, which the menu leaves to their list, as a section of their own."""
+    for path in sorted((tree / "en" / "letters").glob("*.md")):
+        if path.stem != "index":
+            yield "Letters", path.relative_to(tree).as_posix()
 
 
 def _prune(built: Path) -> None:
