@@ -43,7 +43,12 @@ def index(language: str) -> str:
         f"<p>{escape(letter.words[language]['description'])}</p></li>"
         for letter in letters.every()
     )
-    parts = [front + "---", f"# {words['index_title']}", words["index_lead"], words["private"]]
+    parts = [
+        front + "---",
+        f"# {words['index_title']}",
+        words["index_lead"],
+        words["index_description"],
+    ]
     parts += [f'<ul class="entries">\n{entries}\n</ul>']
     return "\n\n".join(parts) + "\n"
 

@@ -15,7 +15,7 @@ from nccid import deadlines, letters
 from nccid.letters import NAMES, Letter
 
 KEPT = """() => [localStorage.length, sessionStorage.length, document.cookie,
-  indexedDB.databases ? 0 : 0, location.search, location.hash]"""
+  location.search, location.hash]"""
 DUE = """async (asked) => {
   const {deadlines, holidays} = await import(document.querySelector('script').src);
   const iso = (time) => new Date(time).toISOString().slice(0, 10);
@@ -146,16 +146,16 @@ def test_nothing_is_sent_stored_or_put_into_the_address(
         page.wait_for_load_state("networkidle")
         sent: list[str] = []
         page.context.on("request", lambda request: sent.append(request.url))
-        page.evaluate(
-            "window.left = []; addEventListener('click', (e) => e.preventDefault(), true)"
-        )
         enter(page, letter, typed(letter) | {"nation": "wales"})
         page.fill("#f-mail", "someone@example.org")
         for button in ("copy", "mail"):
             page.click(f"#{button}")
         page.press("#f-name", "Enter")
-        assert sent == []
-        assert page.evaluate(KEPT) == [0, 0, "", 0, "", ""]
+        # The one address that opens is that of the person's own mail program, on this computer.
+        # A browser may fetch the site's icon late: its address holds nothing that was typed.
+        left = [url.split("?")[0] for url in sent if url != f"{service.url}/assets/icon.svg"]
+        assert left == ["mailto:someone@example.org"]
+        assert page.evaluate(KEPT) == [0, 0, "", "", ""]
         assert page.evaluate("indexedDB.databases().then((all) => all.length)") == 0
         assert page.evaluate("caches.keys().then((all) => all.length)") == 0
         assert page.context.cookies() == []
@@ -197,7 +197,9 @@ def test_copy_gives_exactly_the_letter_and_says_so(service: Service, opened: Ope
 def test_a_browser_that_does_not_copy_marks_the_letter(opened: Opener) -> None:
     letter = letters.load("foi")
     with opened_at(opened, "foi/") as page:
-        page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+        page.evaluate(
+            "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }"
+        )
         enter(page, letter, typed(letter))
         page.click("#copy")
         expect(page.locator("#said")).to_contain_text("Your browser did not copy it.")
