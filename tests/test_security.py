@@ -68,3 +68,9 @@ def test_style_sheets_fetch_nothing_from_elsewhere() -> None:
     assert check_style("p { background: url(https://example.org/a.png) }")
     assert check_style("p { background: url(//example.org/a.png) }")
     assert check_style("@import 'other.css';")
+
+
+def test_a_style_sheet_that_is_not_closed_is_refused() -> None:
+    assert check_style("@media print { a { color: red; }") == [
+        "The style sheet does not close each { with a }."
+    ]

@@ -48,8 +48,11 @@ def check(html: str) -> list[str]:
 
 
 def check_style(css: str) -> list[str]:
-    """What in a style sheet would fetch from another site or pull in another sheet."""
+    """What in a style sheet would fetch from another site, pull in another sheet, or break it."""
     found = []
+    if css.count("{") != css.count("}"):
+        # One brace too few and every rule after it belongs to another: pages lose their looks.
+        found.append("The style sheet does not close each { with a }.")
     if "@import" in css:
         found.append("The style sheet pulls in another one with @import.")
     for part in css.split("url(")[1:]:
