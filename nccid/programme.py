@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,15 @@ class Feedback:
 
 
 @dataclass(frozen=True)
+class DataUse:
+    """What holds for the data use of every project: cells of a register by their column, and the
+    reasons for cells that stay empty."""
+
+    cells: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Programme:
     """What `programme.toml` says."""
 
@@ -90,6 +99,9 @@ class Programme:
     measures: tuple[Measure, ...]
     announced: tuple[str, ...] = ()
     """Days of releases that were announced, oldest first; none where nobody announced any."""
+    address: str = ""
+    """The site's own address, such as `https://example.org`; empty while it is not settled."""
+    data_use: DataUse = field(default_factory=DataUse)
 
     def measure(self, name: str) -> Measure:
         """The measure of that name; NccidError when the programme has none."""
@@ -134,6 +146,7 @@ def _holds(data: dict[str, Any]) -> None:
         "made_up": isinstance(data["made_up"], bool),
         "feedback": _can_be_used(Feedback(**data["feedback"])),
         **{name: type(checks[name]) in {int, float} and checks[name] > 0 for name in CHECKS},
+        "site.address": _is_address(data.get("site", {}).get("address", "")),
     }
     for measure in measures:
         right |= {f"{measure.name}.{name}": fine for name, fine in _sound(measure).items()}
@@ -152,6 +165,11 @@ def _can_be_used(feedback: Feedback) -> bool:
     if feedback.address:
         return bool(re.fullmatch(r"[^\s@?&]+@[^\s@?&]+\.[a-z]+", feedback.address))
     return bool(feedback.gap.strip() and feedback.gap_cy.strip())
+
+
+def _is_address(text: object) -> bool:
+    """Whether it is a site's address without a slash at its end, or empty."""
+    return isinstance(text, str) and bool(re.fullmatch(r"(https?://[^\s/]+(/[^\s/]+)*)?", text))
 
 
 def _sound(measure: Measure) -> dict[str, bool]:
@@ -193,6 +211,8 @@ def _programme(data: dict[str, Any]) -> Programme:
         feedback=Feedback(**data["feedback"]),
         measures=tuple(_measure(measure) for measure in data["measures"]),
         announced=_announced(data.get("calendar", {})),
+        address=data.get("site", {}).get("address", ""),
+        data_use=DataUse(**data.get("data_use", {})),
     )
 
 

@@ -4,15 +4,30 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from nccid import paths, published
 from nccid.audit import report
 from nccid.files import csv_bytes
+from nccid.opendata import formats
+from nccid.pages import record
+from nccid.pages.security import CSP
 from nccid.paths import Place
 from nccid.release import build
 from nccid.schema import TABLE
+
+
+class Offered(NamedTuple):
+    """A folder with everything on offer, and what the page is told of it."""
+
+    folder: Path
+    offer: formats.Offer
+
+    @property
+    def latest(self) -> Path:
+        return self.folder / "data" / "latest"
 
 
 @pytest.fixture(scope="session")
@@ -79,3 +94,20 @@ def later(release: published.Release, tmp_path: Path) -> Later:
         return published.Release(date, folder, release.programme)
 
     return made
+
+
+@pytest.fixture(scope="session")
+def offered(real: Place, tmp_path_factory: pytest.TempPathFactory) -> Offered:
+    """Everything that the site offers for taking away, made from the real releases."""
+    return offer(real, tmp_path_factory.mktemp("offered"))
+
+
+@pytest.fixture(scope="session")
+def offered_made_up(samples: Place, tmp_path_factory: pytest.TempPathFactory) -> Offered:
+    """The same of the made-up programme."""
+    return offer(samples, tmp_path_factory.mktemp("offered"))
+
+
+def offer(place: Place, folder: Path) -> Offered:
+    record.downloads(place, folder / "data" / "releases")
+    return Offered(folder, formats.write(place, folder, CSP))

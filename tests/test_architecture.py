@@ -22,6 +22,7 @@ ORDER = (
     "promises",
     "audit",
     "figures",
+    "opendata",
     "pages",
     "chat",
     "web",
@@ -33,7 +34,7 @@ PRIVATE = {"register", "disclosure", "release"}
 """Above the wall: the parts that see unprotected counts. The command line alone meets both."""
 PUBLIC = (
     *("published", "promises", "audit", "figures", "pages", "chat", "web", "dashboard"),
-    *("deadlines", "letters"),
+    *("deadlines", "letters", "opendata"),
 )
 MODULES = sorted((ROOT / "nccid").rglob("*.py"))
 DASHBOARD = sorted((ROOT / "dashboard").rglob("*.py"))

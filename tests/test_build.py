@@ -20,7 +20,7 @@ STATISTICS_BUDGET = 35_000
 REQUESTS = 4
 RELEASES = "en/record/releases/2"
 """How the page of one release begins; only the page of all releases is in the menu."""
-LOADED = re.compile(r'<(?:link|script|img)\b[^>]*?\b(?:href|src)="([^"]+)"')
+LOADED = re.compile(r'<(?:link(?! rel="alternate")|script|img)\b[^>]*?\b(?:href|src)="([^"]+)"')
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +35,7 @@ def pages(site: Path) -> dict[str, str]:
     return {
         path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(site.rglob("*.html"))
+        if path.parent.name != "cards"  # these stand on hospitals' pages; see test_card.py
     }
 
 
@@ -97,6 +98,7 @@ def test_every_page_is_small(site: Path, pages: dict[str, str]) -> None:
 def test_nothing_is_shipped_that_no_page_uses(site: Path) -> None:
     shipped = {p.relative_to(site).as_posix() for p in (site / "assets").rglob("*") if p.is_file()}
     assert shipped == {
+        "assets/card.css",
         "assets/could-my-scan.js",
         "assets/icon.svg",
         "assets/letters.js",
@@ -289,3 +291,29 @@ def test_the_shell_owes_nothing_to_the_stock_theme() -> None:
     shell = (ROOT / "site" / "overrides" / "main.html").read_text(encoding="utf-8")
     assert "extends" not in shell
     assert "include" not in shell
+
+
+def test_pages_name_their_feeds_and_what_programs_can_read(
+    site: Path, pages: dict[str, str]
+) -> None:
+    linked = re.compile(r'<link rel="alternate" type="application/([a-z+]+)" [^>]*href="([^"]+)"')
+    kinds = {}
+    for page, html in pages.items():
+        kinds[page] = [kind for kind, _ in linked.findall(html)]
+        for _, address in linked.findall(html):
+            assert ((site / page).parent / address).resolve().is_file(), (page, address)
+    for page in ("index.html", "en/record/releases/index.html", "en/record/projects/index.html"):
+        assert {"atom+xml", "feed+json"} <= set(kinds[page]), page
+    assert kinds["en/open-data/index.html"].count("ld+json") == 2
+    assert kinds["en/contact/index.html"] == []
+
+
+def test_every_page_that_a_feed_names_is_there(site: Path) -> None:
+    named = {
+        re.sub(r"#.*", "", address)
+        for path in (site / "feeds").rglob("*.atom")
+        for address in re.findall(r'rel="alternate"[^>]* href="([^"]+)"', path.read_text())
+    }
+    assert len(named) >= 3
+    for address in named:
+        assert (site / address.strip("/") / "index.html").is_file(), address

@@ -83,6 +83,37 @@ def test_headers_of_a_page(client: TestClient) -> None:
     assert "server" not in answer.headers
 
 
+def test_a_card_may_stand_in_a_frame_and_can_do_nothing(client: TestClient) -> None:
+    policy = client.get("/cards/RXH.html").headers["content-security-policy"]
+    assert policy == headers.CARD_CSP
+    assert "frame-ancestors *" in policy
+    assert "script-src" not in policy
+    assert "form-action 'none'" in policy
+    assert client.get("/cardsx").headers["content-security-policy"] == CSP_HEADER
+    assert "frame-ancestors 'none'" in client.get("/").headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/data/latest/hospitals.csv", "text/csv; charset=utf-8"),
+        ("/data/latest/hospitals.csv-metadata.json", "application/csvm+json"),
+        ("/data/latest/hospitals.json", "application/json"),
+        ("/data/latest/nccid.ods", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("/data/latest/nccid.zip", "application/zip"),
+        ("/data/latest/nccid.zip.sha256", "text/plain; charset=utf-8"),
+        ("/data/latest/SHA256SUMS", "text/plain; charset=utf-8"),
+        ("/data/latest/register.sqlite", "application/vnd.sqlite3"),
+        ("/data/latest/dataset.jsonld", "application/ld+json"),
+        ("/feeds/register.atom", "application/atom+xml"),
+        ("/feeds/projects/ucl.json", "application/feed+json"),
+    ],
+)
+def test_a_download_says_what_it_is(client: TestClient, path: str, kind: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
+
+
 def test_a_page_that_did_not_change_is_not_sent_again(client: TestClient) -> None:
     first = client.get("/")
     again = client.get("/", headers={"If-None-Match": first.headers["etag"]})

@@ -19,7 +19,17 @@ from mkdocs.utils.meta import get_data
 
 from nccid import published
 from nccid.errors import NccidError
-from nccid.pages import fill, languages, letters, links, protection, record, security
+from nccid.opendata import card, formats
+from nccid.pages import (
+    fill,
+    languages,
+    letters,
+    links,
+    open_data,
+    protection,
+    record,
+    security,
+)
 from nccid.pages.sections import topics
 from nccid.paths import PUBLIC, ROOT, SITE, Place
 
@@ -37,21 +47,23 @@ def build(place: Place, out: Path = PUBLIC) -> list[Path]:
     release = published.newest(place)
     out.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as draft:
-        tree, built = Path(draft, "site"), Path(draft, "public")
+        tree, built, made = Path(draft, "site"), Path(draft, "public"), Path(draft, "made")
         unwanted = shutil.ignore_patterns("overrides", "record", languages.FILE)
         shutil.copytree(SITE, tree, ignore=unwanted)
         record.write(place, release, tree / "en" / "record")
         record.fill_parts(release, tree / "en")
         letters.write(tree)
+        record.downloads(place, made / "data" / "releases")
+        open_data.write(release, formats.write(place, made, security.CSP), tree / "en")
         config = _config(release, tree, built)
         with _dated(release.date):
             _run(config)
         _finish(config, tree, built, protection.verdict(release))
-        record.downloads(place, built / "data" / "releases")
+        open_data.move(made, built)
         _prune(built)
         _refuse(built)
         _swap(built, out)
-    return sorted(out.rglob("*.html"))
+    return sorted(page for page in out.rglob("*.html") if page.parent != out / card.FOLDER)
 
 
 def _config(release: published.Release, tree: Path, built: Path) -> MkDocsConfig:

@@ -17,7 +17,7 @@ def page(
 ) -> str:
     """A Markdown page with its front matter. It is made, not reviewed, so it has no review date.
 
-    `more` is further front matter, such as `scripts` or `crumbs`.
+    `more` is further front matter, such as `scripts`, `crumbs` or `feeds`.
     """
     front = {"title": title, "description": description, "answers": [answers], **(more or {})}
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items()]

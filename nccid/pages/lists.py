@@ -6,6 +6,7 @@ from nccid.dates import say
 from nccid.figures import chart
 from nccid.figures.sentence import number, sentence
 from nccid.figures.table import link, table
+from nccid.opendata import feeds
 from nccid.pages.furniture import csv_link, dates, figure, page
 from nccid.published import Release, Row
 from nccid.words import label
@@ -40,6 +41,7 @@ def hospitals(release: Release) -> str:
             csv_link(release, "hospitals"),
             dates(release, "hospitals"),
         ],
+        {"feeds": feeds.only("/feeds/register")},
     )
 
 
@@ -84,6 +86,7 @@ def projects(release: Release) -> str:
             "## What each set out to do {#aims}",
             *(_project(row) for row in rows),
         ],
+        {"feeds": feeds.only("/feeds/register")},
     )
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from nccid import published
 from nccid.dates import say
 from nccid.figures.table import link, table
+from nccid.opendata import feeds
 from nccid.pages import calendar, since
 from nccid.pages.furniture import folded, page
 from nccid.pages.since import HEADINGS, NOTHING, Changes
@@ -67,6 +68,7 @@ def write(releases: list[Release]) -> str:
         "Every release of the figures, what changed in it, when the next one comes, and its files.",
         "Which releases there are, what changed in each, and when the next one comes.",
         parts,
+        {"feeds": feeds.only("/feeds/releases")},
     )
 
 

@@ -15,6 +15,9 @@ from nccid.web.replies import refusal
 EXPLORER: Final = "/dashboard"
 """Where the explorer is mounted."""
 
+CARDS: Final = "/cards/"
+"""The pages that hospitals may show in a frame on their own sites."""
+
 COMMON: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -51,6 +54,13 @@ nothing is sent to one.
 """
 
 
+CARD_CSP: Final = (
+    "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *"
+)
+"""The policy of a card: anyone may frame it. It can run nothing and send nothing, so a frame
+around it gains nothing from a reader's click."""
+
+
 class SecurityHeaders:
     """Adds the headers to each answer; keeps what an answer has set itself."""
 
@@ -63,8 +73,7 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        inside = scope["path"] == EXPLORER or scope["path"].startswith(f"{EXPLORER}/")
-        policy = EXPLORER_CSP if inside else CSP_HEADER
+        policy = _policy(scope["path"])
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -76,6 +85,12 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, sending)
+
+
+def _policy(path: str) -> str:
+    if path == EXPLORER or path.startswith(f"{EXPLORER}/"):
+        return EXPLORER_CSP
+    return CARD_CSP if path.startswith(CARDS) else CSP_HEADER
 
 
 class Quiet:

@@ -55,8 +55,33 @@ def _to_the_explorer(request: Request) -> Response:
     return RedirectResponse(f"{EXPLORER}/", 308)
 
 
+_TEXT = "text/plain; charset=utf-8"
+_MEDIA_TYPES = {
+    "": _TEXT,
+    ".jsonl": _TEXT,
+    ".sha256": _TEXT,
+    ".csv": "text/csv; charset=utf-8",
+    ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".atom": "application/atom+xml",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".sqlite": "application/vnd.sqlite3",
+    ".zip": "application/zip",
+}
+"""What each kind of file on offer is; systems differ in which of them they know."""
+
+
+def _media_type(path: Path) -> str:
+    """The media type of a file of our own kinds; empty for others, such as pages."""
+    if path.name.endswith("csv-metadata.json"):
+        return "application/csvm+json"
+    if path.suffix == ".json" and "feeds" in path.parts:
+        return "application/feed+json"
+    return _MEDIA_TYPES.get(path.suffix, "")
+
+
 class _Site(StaticFiles):
-    """The built site; files that no list of types knows are shown as the text that they are."""
+    """The built site, with the media type of each kind of file that it offers."""
 
     def file_response(
         self,
@@ -66,8 +91,8 @@ class _Site(StaticFiles):
         status_code: int = 200,
     ) -> Response:
         answer = super().file_response(full_path, stat_result, scope, status_code)
-        if Path(full_path).suffix in ("", ".jsonl") and answer.status_code == 200:
-            answer.headers["Content-Type"] = "text/plain; charset=utf-8"
+        if answer.status_code == 200 and (kind := _media_type(Path(full_path))):
+            answer.headers["Content-Type"] = kind
         return answer
 
 

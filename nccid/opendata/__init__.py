@@ -1,0 +1,1 @@
+"""A release in the formats that people, programs and catalogues ask for."""
