@@ -1,13 +1,15 @@
 """Datasette's notes fit the database that lies beside them."""
 
 import json
+import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 from conftest import Offered
 
-from nccid import database
-from nccid.opendata import datasette
+from nccid import database, published
+from nccid.opendata import datasette, formats
 
 
 def test_the_notes_name_the_database_and_all_its_tables_and_columns(offered: Offered) -> None:
@@ -33,6 +35,17 @@ def test_the_notes_say_where_it_comes_from_and_that_no_licence_is_known(offered:
     assert notes["source"].startswith("Dated versions of the public repository")
     assert "license" not in notes
     assert "no licence" in notes["description"]
+
+
+def test_the_database_does_not_tell_when_it_was_built(
+    offered: Offered, release: published.Release, tmp_path: Path
+) -> None:
+    """Built afresh in another place, its copy has the same bytes as the one on offer."""
+    shutil.copytree(
+        release.folder, tmp_path / "again", ignore=shutil.ignore_patterns(f"*{database.NAME}*")
+    )
+    again = formats._database(replace(release, folder=tmp_path / "again"), tmp_path / "copy.sqlite")
+    assert again == (offered.latest / database.NAME).read_bytes()
 
 
 def test_the_database_is_whole(offered_made_up: Offered) -> None:

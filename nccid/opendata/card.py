@@ -49,7 +49,7 @@ def frame(release: Release, row: Row) -> str:
     address = f"{release.programme.address or HERE}{addresses.card(row['ods_code'])}"
     title = escape(f"{row['name']} and the {release.programme.short_name}")
     return (
-        f'<iframe src="{address}" title="{title}" width="340" height="300" loading="lazy"'
+        f'<iframe src="{address}" title="{title}" width="340" height="380" loading="lazy"'
         ' sandbox="allow-top-navigation-by-user-activation"></iframe>'
     )
 
