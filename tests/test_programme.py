@@ -39,3 +39,18 @@ def test_a_reader_is_never_sent_to_no_address_without_a_reason(
 ) -> None:
     with pytest.raises(NccidError, match=r"feedback|gap_fr"):
         programme.load(written(tmp_path, before, after))
+
+
+SITE = 'settled yet\naddress = ""'
+
+
+@pytest.mark.parametrize("address", ["", "https://example.org", "https://example.org/scans"])
+def test_a_sites_address_is_taken_as_it_is(tmp_path: Path, address: str) -> None:
+    path = written(tmp_path, SITE, f'settled yet\naddress = "{address}"')
+    assert programme.load(path).address == address
+
+
+@pytest.mark.parametrize("wrong", ['"https://example.org/"', '"example.org"', "5", '"https://"'])
+def test_a_sites_address_that_makes_broken_links_is_refused(tmp_path: Path, wrong: str) -> None:
+    with pytest.raises(NccidError, match=r"site\.address"):
+        programme.load(written(tmp_path, SITE, f"settled yet\naddress = {wrong}"))
