@@ -296,7 +296,7 @@ def test_a_date_to_come_is_wrong_use(make: Make) -> None:
     [
         ("protected = true", "protected = false", "protected"),
         ('kind = "stock"', 'kind = "stok"', "kind"),
-        ("made_up = false", 'made_up = "no"', "samples"),
+        ("made_up = false", 'made_up = "no"', "made_up"),
         ("max_access_days = 366", 'max_access_days = "x"', "max_access_days"),
         ("max_access_days = 366", "max_access_days = true", "max_access_days"),
         ('short_name = "', 'short_name = "../', "short_name"),
