@@ -11,7 +11,7 @@ import yaml
 from markdown.extensions.toc import slugify
 
 from nccid import letters
-from nccid.pages import reading, sections
+from nccid.pages import fill, reading, sections
 from nccid.paths import ROOT
 
 SITE = ROOT / "site"
@@ -120,6 +120,21 @@ def test_short_answer_is_short_plain_and_whole(topic: sections.Topic) -> None:
 def test_short_answer_can_be_read_by_most_children(topic: sections.Topic) -> None:
     found = reading.grade(topic.text)
     assert found <= HARDEST_SHORT_ANSWER, f"{where(topic)} grade {found:.1f}: {topic.text}"
+
+
+@every_page
+def test_each_named_section_opens_with_a_short_answer(page: Path) -> None:
+    """A heading with a name of its own is a question; who reads one paragraph gets the answer."""
+    for title, given, rest in re.findall(
+        r"^## (.+?) \{#([\w-]+)\}\n(.*?)(?=^## |\Z)", text(page), re.MULTILINE | re.DOTALL
+    ):
+        first = rest.strip().split("\n\n")[0]
+        if first == fill.VERDICT:
+            continue  # the build puts the answer here
+        length = len(reading.words(first))
+        place = f"{name(page)}, under '{title}' (#{given}):"
+        assert 1 <= length <= MOST_WORDS_IN_A_SHORT_ANSWER, f"{place} {length} words"
+        assert not _MARKUP.findall(first), f"{place} the short answer holds markup: {first}"
 
 
 @every_page
