@@ -28,6 +28,7 @@ from nccid.pages import (
     open_data,
     protection,
     record,
+    search,
     security,
 )
 from nccid.pages.sections import topics
@@ -141,7 +142,7 @@ def _finish(config: MkDocsConfig, tree: Path, built: Path, verdict: str) -> None
         (built / name).unlink(missing_ok=True)
 
 
-def _entries(config: MkDocsConfig, tree: Path, built: Path) -> list[fill.Entry]:
+def _entries(config: MkDocsConfig, tree: Path, built: Path) -> list[search.Entry]:
     """The search list: each page of the menu in the menu's order, with its topics."""
     known = topics(tree).values()
     entries = []
@@ -152,7 +153,7 @@ def _entries(config: MkDocsConfig, tree: Path, built: Path) -> list[fill.Entry]:
         html = (built / url.strip("/") / "index.html").read_text(encoding="utf-8")
         main = _MAIN.search(html)
         entries.append(
-            fill.Entry(
+            search.Entry(
                 section=section,
                 title=languages.title(tree, source),
                 description=meta.get("description", ""),

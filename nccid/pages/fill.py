@@ -2,10 +2,9 @@
 HTML that Markdown cannot make."""
 
 import re
-from dataclasses import dataclass
 from html import escape, unescape
 
-from nccid.pages.sections import Topic
+from nccid.pages.search import Entry, search_list
 
 SEARCH = "<!-- search -->"
 ASK_FORM = "<!-- ask-form -->"
@@ -22,21 +21,6 @@ FORM = """\
 """The question form. The web app puts the reply into the empty region below it."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One page in the search list: where it stands in the menu, and what it holds.
-
-    `html` is the page's finished main part, from which the words to find it by are taken.
-    """
-
-    section: str
-    title: str
-    description: str
-    url: str
-    html: str
-    topics: tuple[Topic, ...]
-
-
 def fill(html: str, entries: list[Entry], verdict: str, table: str = "Table") -> str:
     """A finished page: placeholders filled, tables made safe for small screens.
 
@@ -46,55 +30,6 @@ def fill(html: str, entries: list[Entry], verdict: str, table: str = "Table") ->
     if SEARCH in html:
         html = html.replace(SEARCH, search_list(entries))
     return _tables(html.replace(ASK_FORM, FORM).replace(VERDICT, verdict), table)
-
-
-def search_list(entries: list[Entry]) -> str:
-    """Every page and topic by section: a plain list, and a box that a script shows and serves."""
-    parts = [
-        '<form class="find" role="search" hidden>',
-        '<label for="find">Find a page or a question</label>',
-        '<input type="search" id="find" autocomplete="off" spellcheck="false">',
-        '<p class="count" role="status"></p>',
-        "</form>",
-    ]
-    for section in dict.fromkeys(entry.section for entry in entries):
-        pages = "\n".join(_page(entry) for entry in entries if entry.section == section)
-        anchor = re.sub(r"[^a-z]+", "-", section.lower())
-        heading = f'<h2 id="section-{anchor}">{escape(section)}</h2>'
-        parts.append(
-            f'<div class="group">\n{heading}\n<ul class="entries">\n{pages}\n</ul>\n</div>'
-        )
-    return "\n".join(parts)
-
-
-def _page(entry: Entry) -> str:
-    seen = f"{entry.title} {entry.description}"
-    lines = [
-        f'<li data-words="{_words(entry.html, seen)}">'
-        f'<a href="{escape(entry.url)}">{escape(entry.title)}</a>'
-    ]
-    if entry.description:
-        lines.append(f"<p>{escape(entry.description)}</p>")
-    if entry.topics:
-        topics = "\n".join(_topic(topic) for topic in entry.topics)
-        lines.append(f"<ul>\n{topics}\n</ul>")
-    return "\n".join([*lines, "</li>"])
-
-
-def _topic(topic: Topic) -> str:
-    words = _words(escape(topic.text), topic.title)
-    return f'<li data-words="{words}"><a href="{escape(topic.url)}">{escape(topic.title)}</a></li>'
-
-
-def _words(html: str, seen: str) -> str:
-    """The different words of some HTML in alphabetical order, less short ones and those in `seen`.
-
-    Words that another one begins are left out: who types `scan` finds `scans`.
-    """
-    text = unescape(re.sub(r"<[^>]*>", " ", html)).lower()
-    words = sorted({*re.findall(r"[a-z]{4,}", text)} - {*re.findall(r"[a-z]+", seen.lower())})
-    following = [*words, ""][1:]
-    return " ".join(w for w, after in zip(words, following, strict=True) if not after.startswith(w))
 
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)

@@ -23,8 +23,17 @@ const finds = (words, typed) => typed.every((word) => words.includes(` ${word}`)
 const stems = (text) =>
   plain(text).split(" ").filter(Boolean).map((word) => (word.length > 3 ? word.replace(/s$/, "") : word));
 
+// Words that stand on too many pages, and most short ones, are not in the list: what is typed is
+// looked for without them, unless there is nothing else.
+const common = form.dataset.common.split(" ");
+const telling = (typed) => {
+  const rare = typed.filter((word) => !common.some((one) => one.startsWith(word)));
+  const long = rare.filter((word) => word.length > 3);
+  return [long, rare, typed].find((words) => words.length) ?? [];
+};
+
 function filter() {
-  const typed = stems(input.value);
+  const typed = telling(stems(input.value));
   let found = 0;
   for (const page of pages) {
     const whole = !typed.length;
