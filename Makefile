@@ -11,7 +11,7 @@ help: ## show this list
 	@echo 'make serve               the site, API, chat and dashboard on http://localhost:8000'
 	@echo 'make serve PORT=8001     the same on another port'
 	@echo 'make test                every test, in a real browser too'
-	@echo 'make check               style, types, links and reading level'
+	@echo 'make check               style, types, and the words of the site'
 	@echo 'make build               the static site, in public/'
 	@echo 'make release DATE=...    a release of the source as it stood on a date (2023-09-25)'
 	@echo 'make bench               the measurements in benchmarks/'
@@ -26,10 +26,11 @@ test:
 	@$(PYTHON) -m pytest $(ARGS)
 
 check:
-	@sh setup/bootstrap.sh
+	@sh setup/bootstrap.sh check
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
+	@$(NCCID) check-words
 	@$(PYTHON) -m pytest tests/test_words.py tests/test_links.py
 
 build:

@@ -5,6 +5,7 @@ missing or unreadable.
 """
 
 import argparse
+import datetime
 import json
 import os
 import re
@@ -213,6 +214,20 @@ def build(place: Place, options: argparse.Namespace) -> int:
     return GOOD
 
 
+def check_words(place: Place, options: argparse.Namespace) -> int:
+    """Check the words of the site, line by line, and say what would be better."""
+    from nccid.writing import made, rules
+
+    whole = made.whole(place, datetime.date.today())
+    remarks = rules.check(whole)
+    for remark in remarks:
+        print(remark)
+    wrong = sum(not remark.may_wait for remark in remarks)
+    verdict = f"{wrong} {'thing' if wrong == 1 else 'things'} to mend" if wrong else "all is well"
+    print(f"{len(whole.pages)} pages, {len(rules.RULES)} rules: {verdict}.")
+    return REFUSED if wrong else GOOD
+
+
 def run(place: Place, options: argparse.Namespace) -> int:
     """Serve site, API, chat and dashboard."""
     if not (paths.PUBLIC / "index.html").is_file():
@@ -292,6 +307,7 @@ def parser() -> argparse.ArgumentParser:
         "protect": protect,
         "attack": attack,
         "build": build,
+        "check-words": check_words,
         "serve": run,
         "ask": ask,
     }.items():

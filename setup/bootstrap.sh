@@ -1,11 +1,12 @@
 #!/bin/sh
 # Everything between a fresh clone and a working `.venv`. `make` calls it first of all:
 #
-#   sh setup/bootstrap.sh [serve PORT | test | other]
+#   sh setup/bootstrap.sh [serve PORT | test | check | other]
 #
 # It says what it does and how far it is. When something is missing it says in one sentence what,
 # and in another what to type. It needs Python 3.11 or newer with venv and pip, and touches nothing
-# outside this folder, but for the browser of the tests, which it gets from Debian.
+# outside this folder, but for the browser of the tests and the spelling checker, which it gets from
+# Debian.
 set -eu
 
 goal=${1:-other}
@@ -15,7 +16,8 @@ cd "$root"
 
 case $goal in
     serve) steps=4 again='make serve' ;;
-    test) steps=4 again='make test' ;;
+    test) steps=5 again='make test' ;;
+    check) steps=4 again='make check' ;;
     *) goal=other steps=3 again='the same command again' ;;
 esac
 tool=build/setup        # the installer lives here, apart from the libraries that it installs
@@ -158,26 +160,43 @@ install_libraries() {
     mv "$stamp.new" "$stamp"
 }
 
+# Install programs from Debian: who needs them, what they are in words, then the packages.
+from_debian() {
+    needed="$1 need $2"
+    what=$2
+    shift 2
+    sudo=''
+    if [ "$(id -u)" != 0 ]; then
+        sudo -n true 2>/dev/null || stop "$needed, and it is not here." \
+            "Type: sudo apt-get install $*"
+        sudo='sudo -n'
+    fi
+    command -v apt-get >/dev/null 2>&1 ||
+        stop "$needed, and this computer has no apt-get to install it." \
+            "Install $* in this system's own way, then type: $again"
+    mkdir -p "$tool"
+    watched $sudo apt-get update || failed "the list of Debian's packages"
+    watched $sudo env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y --no-install-recommends "$@" || failed "$what"
+}
+
 install_browser() {
     if command -v chromium >/dev/null 2>&1; then
         step 4 "the browser is here"
         return
     fi
     step 4 "installing the browser that the tests use (chromium)"
-    sudo=''
-    if [ "$(id -u)" != 0 ]; then
-        sudo -n true 2>/dev/null || stop "The tests need the browser chromium, and it is not here." \
-            "Type: sudo apt-get install chromium"
-        sudo='sudo -n'
+    from_debian "The tests" "the browser chromium" chromium fonts-liberation
+}
+
+# A checker without its dictionary is as good as none.
+install_speller() {
+    if command -v hunspell >/dev/null 2>&1 && echo ok | hunspell -d en_GB -l >/dev/null 2>&1; then
+        step "$steps" "the spelling checker is here"
+        return
     fi
-    command -v apt-get >/dev/null 2>&1 ||
-        stop "The tests need the browser chromium, and this computer has no apt-get to install it." \
-            "Install chromium in this system's own way, then type: $again"
-    mkdir -p "$tool"
-    watched $sudo apt-get update || failed "the list of Debian's packages"
-    watched $sudo env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y --no-install-recommends chromium fonts-liberation ||
-        failed "the browser chromium"
+    step "$steps" "installing the spelling checker (hunspell)"
+    from_debian "The checks of words" "a spelling checker" hunspell hunspell-en-gb
 }
 
 check_python
@@ -191,4 +210,5 @@ else
     install_libraries
 fi
 [ "$goal" != test ] || install_browser
+case $goal in test | check) install_speller ;; esac
 [ "$goal" != serve ] || step 4 "building the site"

@@ -24,6 +24,7 @@ ORDER = (
     "figures",
     "opendata",
     "pages",
+    "writing",
     "chat",
     "web",
     "__main__",
@@ -34,7 +35,7 @@ PRIVATE = {"register", "disclosure", "release"}
 """Above the wall: the parts that see unprotected counts. The command line alone meets both."""
 PUBLIC = (
     *("published", "promises", "audit", "figures", "pages", "chat", "web", "dashboard"),
-    *("deadlines", "letters", "opendata"),
+    *("deadlines", "letters", "opendata", "writing"),
 )
 MODULES = sorted((ROOT / "nccid").rglob("*.py"))
 DASHBOARD = sorted((ROOT / "dashboard").rglob("*.py"))

@@ -66,9 +66,30 @@ def test_paragraphs_are_prose_only() -> None:
     assert reading.paragraphs(PAGE) == [
         'First sentence. "Second one?" Third, about COVID-19 and 4,165 images.',
         "an item",
-        "a second item   that goes on",
+        "a second item that goes on",
         "Its meaning.",
     ]
+
+
+def test_sentences_keep_the_line_on_which_they_start() -> None:
+    """A writer is told the line, whatever stands hidden above it."""
+    found = reading.placed_sentences(PAGE)
+    lines = PAGE.splitlines()
+    assert [(one.line, one.text.split()[0]) for one in found] == [
+        (7, "First"),
+        (7, '"Second'),
+        (7, "Third,"),
+        (12, "an"),
+        (13, "a"),
+        (17, "Its"),
+    ]
+    assert all(one.text.split()[0] in lines[one.line - 1] for one in found)
+    two = reading.placed_sentences("One sentence that runs\non here. And\nanother.")
+    assert [one.line for one in two] == [1, 2]
+
+
+def test_visible_text_has_the_lines_of_the_page() -> None:
+    assert len(reading.visible(PAGE).splitlines()) == len(PAGE.splitlines())
 
 
 def test_sentences_end_at_stops_and_quotes() -> None:

@@ -164,3 +164,19 @@ def test_a_busy_port_is_named_before_any_work(bare: Path) -> None:
 def test_a_port_must_be_a_number(bare: Path) -> None:
     put(bare, "python3", PLAIN)
     refused(bootstrap(bare, "serve", "http"), "http is no port number", "make serve PORT=8001")
+
+
+def test_without_a_spelling_checker_it_says_what_to_type(bare: Path) -> None:
+    """The part of the set-up that needs Debian, run alone: as nobody special, without sudo."""
+    script = text("setup/bootstrap.sh").partition("\ncheck_python\n")[0]
+    put(bare, "id", "echo 1000")
+    run = subprocess.run(
+        ["sh", "-c", f"{script}\ninstall_speller", "bootstrap.sh", "check"],
+        cwd=bare.parent,
+        env={"PATH": str(bare), "HOME": str(bare.parent)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    what = "The checks of words need a spelling checker, and it is not here."
+    refused(run, what, "sudo apt-get install hunspell hunspell-en-gb")

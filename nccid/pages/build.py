@@ -49,13 +49,7 @@ def build(place: Place, out: Path = PUBLIC) -> list[Path]:
     out.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as draft:
         tree, built, made = Path(draft, "site"), Path(draft, "public"), Path(draft, "made")
-        unwanted = shutil.ignore_patterns("overrides", "record", languages.FILE)
-        shutil.copytree(SITE, tree, ignore=unwanted)
-        record.write(place, release, tree / "en" / "record")
-        record.fill_parts(release, tree / "en")
-        letters.write(tree)
-        record.downloads(place, made / "data" / "releases")
-        open_data.write(release, formats.write(place, made, security.CSP), tree / "en")
+        write_words(place, release, tree, made)
         config = _config(release, tree, built)
         with _dated(release.date):
             _run(config)
@@ -65,6 +59,20 @@ def build(place: Place, out: Path = PUBLIC) -> list[Path]:
         _refuse(built)
         _swap(built, out)
     return sorted(page for page in out.rglob("*.html") if page.parent != out / card.FOLDER)
+
+
+def write_words(place: Place, release: published.Release, tree: Path, made: Path) -> None:
+    """Write every page into `tree`, still as Markdown: those of `site/` and those that are made.
+
+    The files that people download go into `made`.
+    """
+    unwanted = shutil.ignore_patterns("overrides", "record", languages.FILE)
+    shutil.copytree(SITE, tree, ignore=unwanted)
+    record.write(place, release, tree / "en" / "record")
+    record.fill_parts(release, tree / "en")
+    letters.write(tree)
+    record.downloads(place, made / "data" / "releases")
+    open_data.write(release, formats.write(place, made, security.CSP), tree / "en")
 
 
 def _config(release: published.Release, tree: Path, built: Path) -> MkDocsConfig:
@@ -177,8 +185,9 @@ def _menu(nav: list[dict[str, object]]) -> Iterator[tuple[str, str]]:
 
 
 def _searched(source: str, html: str) -> bool:
-    """Whether a page is found by all its words. Letters share theirs: a title finds them better."""
-    return fill.SEARCH not in html and not source.startswith("en/letters/")
+    """Whether a page is found by all its words. Letters share theirs, and Easy Read has those of
+    the page that it makes easy: a title finds them better."""
+    return fill.SEARCH not in html and not source.startswith(("en/letters/"))
 
 
 def _letters(tree: Path) -> Iterator[tuple[str, str]]:

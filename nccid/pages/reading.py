@@ -11,9 +11,12 @@ page is clear: only readers can.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 SOURCE_LINE = "Where this comes from"
 """A paragraph that opens with these words names papers and laws, and is no prose for patients."""
+SOURCE_LINES = (SOURCE_LINE, "O ble y daw hyn")
+"""The same in both languages."""
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.DOTALL | re.MULTILINE)
@@ -47,7 +50,27 @@ def paragraphs(markdown: str) -> list[str]:
     Left out are front matter, headings, tables, code, comments, the terms of a definition list,
     and the lines that name sources: none of these is made of sentences for reading through.
     """
-    return [found for block in _blocks(_without_markup(markdown)) if (found := block.strip())]
+    return [paragraph.text for paragraph in _blocks(visible(markdown))]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A sentence or paragraph and the line of the page on which it starts, counted from 1."""
+
+    line: int
+    text: str
+
+
+def placed_sentences(markdown: str) -> list[Placed]:
+    """The sentences of a Markdown page, each with its line, in page order."""
+    found = []
+    for paragraph in _blocks(visible(markdown)):
+        start = 0
+        for sentence in sentences(paragraph.text):
+            start = paragraph.text.index(sentence, start)
+            found.append(Placed(paragraph.line(start), sentence))
+            start += len(sentence)
+    return found
 
 
 def sentences(text: str) -> list[str]:
@@ -70,12 +93,7 @@ def syllables(word: str) -> int:
 
 def long_sentences(markdown: str, most: int = 20) -> list[str]:
     """The sentences of a Markdown page that have more than `most` words, in page order."""
-    return [
-        sentence
-        for paragraph in paragraphs(markdown)
-        for sentence in sentences(paragraph)
-        if len(words(sentence)) > most
-    ]
+    return [one.text for one in placed_sentences(markdown) if len(words(one.text)) > most]
 
 
 def grade(markdown: str) -> float:
@@ -102,21 +120,40 @@ def reading_age(markdown: str) -> float:
     return grade(markdown) + 5
 
 
-def _without_markup(markdown: str) -> str:
-    """The page without what nobody reads: addresses, tags, marks for bold, hidden notes."""
-    text = _FRONT_MATTER.sub("", markdown.replace("\r\n", "\n"))
-    for hidden in (_CODE, _COMMENT, _ATTRIBUTES):
-        text = hidden.sub("", text)
+def visible(markdown: str) -> str:
+    """The page without what nobody reads: addresses, tags, marks for bold, hidden notes.
+
+    Line for line the same as the page, so that what is found here can be found there.
+    """
+    text = markdown.replace("\r\n", "\n")
+    for hidden in (_FRONT_MATTER, _CODE, _COMMENT, _ATTRIBUTES):
+        text = hidden.sub(_only_lines, text)
     text = _LINK.sub(r"\1", text)
     for hidden in (_ADDRESS, _TAG, _MARKS):
-        text = hidden.sub("", text)
+        text = hidden.sub(_only_lines, text)
     return text
 
 
-def _blocks(text: str) -> Iterator[str]:
+def _only_lines(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
+
+
+@dataclass(frozen=True)
+class _Paragraph:
+    """A paragraph as one line of text, with where each of the page's lines begins in it."""
+
+    text: str
+    starts: tuple[tuple[int, int], ...]
+
+    def line(self, at: int) -> int:
+        """The page's line that holds the character `at`."""
+        return [line for start, line in self.starts if start <= at][-1]
+
+
+def _blocks(text: str) -> Iterator[_Paragraph]:
     """The paragraphs and list items of a page whose markup is gone."""
     lines = text.splitlines()
-    block: list[str] = []
+    block: list[Placed] = []
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
         item = _ITEM.match(line)
@@ -124,7 +161,8 @@ def _blocks(text: str) -> Iterator[str]:
             yield from _closed(block)
             block = []
         if not _no_prose(line, following) and line.strip():
-            block.append(line[item.end() :] if item else line)
+            words = line[item.end() :] if item else line
+            block.append(Placed(number + 1, " ".join(words.split())))
     yield from _closed(block)
 
 
@@ -133,10 +171,14 @@ def _no_prose(line: str, following: str) -> bool:
     return line.lstrip().startswith(("#", "|")) or bool(_DEFINITION.match(following))
 
 
-def _closed(block: list[str]) -> Iterator[str]:
-    text = " ".join(block).strip()
-    if text and not text.startswith(SOURCE_LINE):
-        yield text
+def _closed(block: list[Placed]) -> Iterator[_Paragraph]:
+    """The lines of a block as one paragraph; none when the block is empty or names sources."""
+    text, starts = "", []
+    for one in block:
+        starts.append((len(text) + bool(text), one.line))
+        text = f"{text} {one.text}".strip()
+    if text and not text.startswith(SOURCE_LINES):
+        yield _Paragraph(text, tuple(starts))
 
 
 def _part(part: str) -> int:
