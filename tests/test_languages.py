@@ -122,7 +122,9 @@ def test_the_menus_do_not_mix(site: Path) -> None:
             if "cy" in path.relative_to(site).parts:
                 assert "Your data" not in part
                 assert ">Eich data" in part
-                marked = re.findall(r'href="/(?:en|dashboard)/[^"]*" hreflang="en-GB"', part)
+                marked = re.findall(
+                    r'href="/(?:en|easy-read|dashboard)/[^"]*" hreflang="en-GB"', part
+                )
                 assert part.count("(Saesneg yn unig)") == len(marked) > 0
             else:
                 assert "/cy/" not in part

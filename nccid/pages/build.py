@@ -21,6 +21,7 @@ from nccid import published
 from nccid.errors import NccidError
 from nccid.opendata import card, formats
 from nccid.pages import (
+    easy_read,
     fill,
     languages,
     letters,
@@ -144,8 +145,12 @@ def _finish(config: MkDocsConfig, tree: Path, built: Path, verdict: str) -> None
     entries = _entries(config, tree, built)
     for path in sorted(built.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
+        if path.is_relative_to(built / easy_read.FOLDER):
+            page = easy_read.rows(page, tree / easy_read.FOLDER)
         words = config.extra["words"][languages.of(path.relative_to(built).as_posix())]
         path.write_text(fill.fill(page, entries, verdict, words["table"]), encoding="utf-8")
+    # Every picture now stands in the pages that show it.
+    shutil.rmtree(built / easy_read.FOLDER / easy_read.PICTURES, ignore_errors=True)
     for name in _DROPPED:
         (built / name).unlink(missing_ok=True)
 
@@ -187,7 +192,9 @@ def _menu(nav: list[dict[str, object]]) -> Iterator[tuple[str, str]]:
 def _searched(source: str, html: str) -> bool:
     """Whether a page is found by all its words. Letters share theirs, and Easy Read has those of
     the page that it makes easy: a title finds them better."""
-    return fill.SEARCH not in html and not source.startswith(("en/letters/"))
+    return fill.SEARCH not in html and not source.startswith(
+        ("en/letters/", f"{easy_read.FOLDER}/")
+    )
 
 
 def _letters(tree: Path) -> Iterator[tuple[str, str]]:
