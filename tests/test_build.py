@@ -213,6 +213,16 @@ def test_a_page_that_leaves_a_made_part_out_stops_the_build(
         build.build(real, tmp_path / "public")
 
 
+def test_the_search_knows_what_a_page_says_and_not_what_stands_below_it(
+    pages: dict[str, str],
+) -> None:
+    """Who reviewed a page, and whether it was clear, stand below each page and tell none apart."""
+    html = pages["en/search/index.html"]
+    words = {word for found in re.findall(r'data-\w+="([^"]*)"', html) for word in found.split()}
+    assert "warehouse" in words
+    assert "reviewed" not in words
+
+
 def test_the_question_form_works_without_a_script(pages: dict[str, str]) -> None:
     html = pages["en/ask/index.html"]
     assert ASK_FORM not in html

@@ -88,10 +88,10 @@ def test_short_answer_can_be_read_by_most_children(topic: sections.Topic) -> Non
 
 
 @every_page
-def test_each_named_section_opens_with_a_short_answer(page: Path) -> None:
-    """A heading with a name of its own is a question; who reads one paragraph gets the answer."""
+def test_each_question_opens_with_a_short_answer(page: Path) -> None:
+    """Who reads only the paragraph below a question gets its answer, topic of the chat or not."""
     for title, given, rest in re.findall(
-        r"^## (.+?) \{#([\w-]+)\}\n(.*?)(?=^## |\Z)", text(page), re.MULTILINE | re.DOTALL
+        r"^## ([^\n]+\?) \{#([\w-]+)\}\n(.*?)(?=^## |\Z)", text(page), re.MULTILINE | re.DOTALL
     ):
         first = rest.strip().split("\n\n")[0]
         if first == fill.VERDICT:

@@ -35,7 +35,8 @@ from nccid.pages import (
 from nccid.pages.sections import topics
 from nccid.paths import PUBLIC, ROOT, SITE, Place
 
-_MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
+_MAIN = re.compile(r"<main\b.*?(?=<div class=\"reviewed\"|</main>)", re.DOTALL)
+"""What a page says: its main part, without the review dates and the question at its end."""
 _DROPPED = ("sitemap.xml", "sitemap.xml.gz")
 """A site map needs the site's own address, which is not settled."""
 
