@@ -19,7 +19,8 @@ from nccid.release import build
 from nccid.schema import SOURCE_TABLES
 from nccid.words import COVID_STATUSES, MODALITIES, NATIONS, NHS_REGIONS, OUTCOMES
 
-NAMES = {*(f"{table.name}.csv" for table in SOURCE_TABLES), "programme.toml", "README.md"}
+NOTED = {"questions-about-entries.csv", "notes-on-entries.csv"}
+NAMES = {*(f"{table.name}.csv" for table in SOURCE_TABLES), *NOTED, "programme.toml", "README.md"}
 Rows = list[dict[str, str]]
 
 

@@ -19,12 +19,12 @@ def release(date: str) -> str:
 
 def project(project_id: str) -> str:
     """The page that tells a project's life."""
-    return f"/en/record/projects/#{project_id}"
+    return f"/en/record/projects/{project_id}/"
 
 
 def hospital(ods_code: str) -> str:
     """The page that tells of a hospital."""
-    return "/en/record/hospitals/#all-hospitals"
+    return f"/en/record/hospitals/{ods_code}/"
 
 
 def card(ods_code: str) -> str:

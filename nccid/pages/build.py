@@ -57,8 +57,9 @@ def build(place: Place, out: Path = PUBLIC) -> list[Path]:
             _run(config)
         _finish(config, tree, built, protection.verdict(release))
         open_data.move(made, built)
-        _prune(built)
-        _refuse(built)
+        pages = links.read(built)
+        _prune(built, pages)
+        _refuse(built, pages)
         _swap(built, out)
     return sorted(page for page in out.rglob("*.html") if page.parent != out / card.FOLDER)
 
@@ -205,9 +206,9 @@ def _letters(tree: Path) -> Iterator[tuple[str, str]]:
             yield "Letters", path.relative_to(tree).as_posix()
 
 
-def _prune(built: Path) -> None:
+def _prune(built: Path, pages: links.Pages) -> None:
     """Remove what no page uses: the stock theme brings along a megabyte of scripts and styles."""
-    wanted = links.used(built)
+    wanted = links.used(built, pages)
     for path in sorted((built / "assets").rglob("*"), reverse=True):
         if path.is_dir():
             if not any(path.iterdir()):
@@ -216,12 +217,11 @@ def _prune(built: Path) -> None:
             path.unlink()
 
 
-def _refuse(built: Path) -> None:
+def _refuse(built: Path, pages: links.Pages) -> None:
     """Raise NccidError when a page breaks the policy, or a link leads nowhere."""
     wrong = []
-    for path in sorted(built.rglob("*.html")):
-        name = path.relative_to(built).as_posix()
-        wrong += [f"{name}: {text}" for text in security.check(path.read_text(encoding="utf-8"))]
+    for name, reader in pages.items():
+        wrong += [f"{name.lstrip('/')}: {text}" for text in reader.wrong()]
     for path in sorted(built.rglob("*.css")):
         wrong += [f"{path.name}: {t}" for t in security.check_style(path.read_text("utf-8"))]
     if wrong:
@@ -229,7 +229,7 @@ def _refuse(built: Path) -> None:
             "The site would load or run what its policy forbids:\n" + "\n".join(wrong),
             do="Mend these pages, then build again. The site that stood before is untouched.",
         )
-    if dead := links.broken(built):
+    if dead := links.broken(built, pages):
         raise NccidError(
             "These links lead nowhere:\n" + "\n".join(dead),
             do="Mend them, then build again. The site that stood before is untouched.",

@@ -21,7 +21,15 @@ def page(
     """
     front = {"title": title, "description": description, "answers": [answers], **(more or {})}
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items()]
-    return "\n\n".join(["\n".join(["---", *lines, "---"]), f"# {title}", *parts]) + "\n"
+    return "\n\n".join(["\n".join(["---", *lines, "---"]), f"# {plain(title)}", *parts]) + "\n"
+
+
+_MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]#"})
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is, whatever marks are in it."""
+    return escape(text, quote=False).translate(_MARKUP)
 
 
 def download(release: Release, table: str) -> str:

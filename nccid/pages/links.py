@@ -1,20 +1,29 @@
 """Links inside the built site: each must lead to a page that exists, and to a place on it."""
 
 import posixpath
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from nccid.pages import security
 
 SERVED = ("/api/", "/dashboard/")
 """Addresses that the web app answers itself; there is no file to find for them."""
 
 
-def broken(folder: Path) -> list[str]:
+Pages = dict[str, "Reader"]
+
+
+def read(folder: Path) -> Pages:
+    """Every page of the site in `folder`, read once, by its path such as `/en/about/index.html`."""
+    return {f"/{path.relative_to(folder).as_posix()}": _read(path) for path in _html(folder)}
+
+
+def broken(folder: Path, pages: Pages | None = None) -> list[str]:
     """Each link of the site in `folder` that leads nowhere, as `page: link`, sorted.
 
-    Links to other sites are not followed.
+    Links to other sites are not followed. `pages` are those of `read`, when they are read already.
     """
-    pages = {f"/{path.relative_to(folder).as_posix()}": _read(path) for path in _html(folder)}
+    pages = read(folder) if pages is None else pages
     found = set()
     for page, reader in pages.items():
         for link in reader.links:
@@ -23,13 +32,14 @@ def broken(folder: Path) -> list[str]:
     return sorted(found)
 
 
-def used(folder: Path) -> set[str]:
+def used(folder: Path, pages: Pages | None = None) -> set[str]:
     """The paths below `folder` that pages link to or load, such as `assets/site.css`."""
-    paths = set()
-    for path in _html(folder):
-        page = f"/{path.relative_to(folder).as_posix()}"
-        paths |= {_target(link, page)[0].lstrip("/") for link in _read(path).links}
-    return paths
+    pages = read(folder) if pages is None else pages
+    return {
+        _target(link, page)[0].lstrip("/")
+        for page, reader in pages.items()
+        for link in reader.links
+    }
 
 
 def _html(folder: Path) -> list[Path]:
@@ -46,7 +56,7 @@ def _target(link: str, page: str) -> tuple[str, str]:
     return whole, unquote(parts.fragment)
 
 
-def _leads_somewhere(link: str, page: str, folder: Path, pages: dict[str, "_Reader"]) -> bool:
+def _leads_somewhere(link: str, page: str, folder: Path, pages: Pages) -> bool:
     if urlsplit(link).scheme or urlsplit(link).netloc or urlsplit(link).path.startswith(SERVED):
         return True
     path, anchor = _target(link, page)
@@ -55,24 +65,30 @@ def _leads_somewhere(link: str, page: str, folder: Path, pages: dict[str, "_Read
     return (folder / path.lstrip("/")).is_file()
 
 
-def _read(path: Path) -> "_Reader":
-    reader = _Reader()
+def _read(path: Path) -> "Reader":
+    reader = Reader()
     reader.feed(path.read_text(encoding="utf-8"))
     reader.close()
     return reader
 
 
-class _Reader(HTMLParser):
-    """Collects a page's links and the places on it that a link can lead to."""
+class Reader(security.Reader):
+    """Collects a page's links, the places on it that a link can lead to, and what is forbidden.
+
+    One reading does it all: with thousands of pages, reading them is most of the time of a build.
+    """
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        """Begin with no link and no place."""
+        super().__init__()
         self.links: list[str] = []
         self.anchors: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element's links and its id, and note what is forbidden."""
         for name, value in attrs:
             if name == "id" and value:
                 self.anchors.add(value)
             if name in ("href", "src", "action") and value:
                 self.links.append(value)
+        super().handle_starttag(tag, attrs)

@@ -6,25 +6,20 @@ from nccid.dates import say
 from nccid.figures import chart
 from nccid.figures.sentence import number, sentence
 from nccid.figures.table import link, table
-from nccid.opendata import feeds
+from nccid.opendata import addresses, feeds
+from nccid.pages import views
+from nccid.pages.entries import Register
 from nccid.pages.furniture import csv_link, dates, figure, page
+from nccid.pages.views import Catalogue
 from nccid.published import Release, Row
 from nccid.words import label
 
+SHOWN = 40
+"""Most projects that a picture of them one by one can hold, and periods of access a table."""
 
-def hospitals(release: Release) -> str:
-    """Every hospital trust and health board, oldest listing first."""
-    rows = [
-        (
-            row["name"],
-            row["nation"],
-            row["nhs_region"] or "not in a region of England",
-            say(row["first_listed"]),
-            row["ods_code"],
-        )
-        for row in release.rows("hospitals")
-    ]
-    headings = ("Name", "Nation", "NHS region", "First listed", "ODS code")
+
+def hospitals(release: Release, register: Register) -> str:
+    """The hospital trusts and health boards, by name, with ways to order and choose them."""
     return page(
         "Hospitals",
         "The hospital trusts and health boards that sent images, and since when they were listed.",
@@ -33,35 +28,54 @@ def hospitals(release: Release) -> str:
             f"**{escape(sentence(release.figure('hospitals'), release))}**",
             "The date is the day on which the list first named them. It is not the date of the"
             " first image. [What the list means](/en/about-the-figures/#hospitals)",
+            "## All hospitals {#all-hospitals}",
+            *_list(register.hospitals, "name"),
             "## Where they are {#where}",
             _bars(release, "hospitals", "nation", "Hospitals by nation"),
             _bars(release, "hospitals", "nhs_region", "Hospitals in England by NHS region"),
-            "## All hospitals {#all-hospitals}",
-            table("Hospital trusts and health boards on the list", headings, rows),
             csv_link(release, "hospitals"),
             dates(release, "hospitals"),
         ],
-        {"feeds": feeds.only("/feeds/register")},
+        {"scripts": [views.SCRIPT], "feeds": feeds.only("/feeds/register")},
     )
 
 
-def projects(release: Release) -> str:
-    """Every project, oldest listing first."""
+def _list(of: Catalogue, slug: str) -> list[str]:
+    """The box that searches, the ways to order and choose, and the first page of a view."""
+    view = next(view for view in of.views if view.slug == slug)
+    parts = [
+        f"Here they are {view.choice[:1].lower()}{view.choice[1:]}. Each has a page of its own.",
+        views.find_form(of),
+        views.choices(of),
+        views.listing(of, view.entries[: views.PAGE], anchors=True),
+    ]
+    if view.pages > 1:
+        here = f"These are {views.PAGE} of {number(len(view.entries))}."
+        parts.append(f"{here} [The next page]({of.address(view, 2)})")
+    return parts
+
+
+def _requests(register: Register) -> list[str]:
+    """That the list holds requests too which never became projects; nothing where it holds none."""
+    count = sum(not life.listing for life in register.lives)
+    if not count:
+        return []
+    what = "One entry is a request" if count == 1 else f"{number(count)} entries are requests"
+    return [f"{what} for the data that never became a project. They count here too."]
+
+
+def projects(release: Release, register: Register) -> str:
+    """The projects, newest first, with ways to order and choose them."""
     rows = sorted(release.rows("projects"), key=lambda row: row["first_listed"])
     listed = [
         (_short(row["organisation"]), row["first_listed"], row["last_listed"]) for row in rows
     ]
-    cells = [
-        (
-            link(row["organisation"], f"#{row['project_id']}"),
-            label(row["organisation_type"]),
-            say(row["first_listed"]),
-            say(row["last_listed"]),
-            row["status"],
+    time = "There are too many projects for one picture. The page of each one has its own."
+    if len(listed) <= SHOWN:
+        time = figure(
+            chart.spans("listed", "Time on the list, project by project", listed),
+            "Time on the list, from first to last listing.",
         )
-        for row in rows
-    ]
-    headings = ("Organisation", "Kind", "First listed", "Last listed", "Status")
     return page(
         "Projects",
         "The approved projects that the programme listed, and what each set out to do.",
@@ -70,27 +84,24 @@ def projects(release: Release) -> str:
             f"**{escape(sentence(release.figure('projects'), release))}**",
             "A time on the list is not a time of access."
             " [What the list means](/en/about-the-figures/#projects)",
+            "## All projects {#all-projects}",
+            *_list(register.projects, "newest"),
+            *_requests(register),
+            "[Questions that people asked about projects](/en/record/projects/questions/)",
             "## Time on the list {#time}",
-            figure(
-                chart.spans("listed", "Time on the list, project by project", listed),
-                "Time on the list, from first to last listing.",
-            ),
+            time,
             "## Who and what for {#who}",
             _bars(release, "projects", "organisation_type", "Projects by kind of organisation"),
             _bars(release, "projects", "purpose", "Projects by purpose"),
             "We sorted the projects into purposes from their own summaries.",
-            "## All projects {#all-projects}",
-            table("Projects on the list", headings, cells),
             csv_link(release, "projects"),
             dates(release, "projects"),
-            "## What each set out to do {#aims}",
-            *(_project(row) for row in rows),
         ],
-        {"feeds": feeds.only("/feeds/register")},
+        {"scripts": [views.SCRIPT], "feeds": feeds.only("/feeds/register")},
     )
 
 
-def access(release: Release) -> str:
+def access(release: Release, register: Register) -> str:
     """What is known of each period of access, and of what is not, why."""
     columns = {
         "kind": "First or renewal",
@@ -107,16 +118,22 @@ def access(release: Release) -> str:
         "Time on the list is not time of access. It is all that was published.",
     ]
     if known:
+        known.sort(key=lambda row: row["access_start"], reverse=True)
         rows = [
-            (names[row["project_id"]], *(_known(row, column) for column in columns), row["status"])
-            for row in known
+            (
+                link(names[row["project_id"]], addresses.project(row["project_id"])),
+                *(_known(row, column) for column in columns),
+                row["status"],
+            )
+            for row in known[:SHOWN]
         ]
-        parts.append(
-            table("Periods of access", ("Organisation", *columns.values(), "Status"), rows)
-        )
+        parts += [
+            table("Periods of access", ("Organisation", *columns.values(), "Status"), rows),
+            *_rest(register, len(known), "periods of access, newest first"),
+        ]
     listed = [
         (
-            row["organisation"],
+            link(row["organisation"], addresses.project(row["project_id"])),
             say(row["first_listed"]),
             say(row["last_listed"]),
             number(int(row["days_listed"])),
@@ -128,8 +145,12 @@ def access(release: Release) -> str:
     parts += [
         "## Time on the list {#listed}",
         table(
-            "Time on the list", ("Organisation", "First listed", "Last listed", "Days"), listed, {3}
+            "Time on the list",
+            ("Organisation", "First listed", "Last listed", "Days"),
+            listed[:SHOWN],
+            {3},
         ),
+        *_rest(register, len(listed), "projects"),
         csv_link(release, "projects"),
     ]
     if reasons:
@@ -146,13 +167,14 @@ def access(release: Release) -> str:
     )
 
 
-def _project(row: Row) -> str:
-    return (
-        f"### {row['organisation']} {{#{row['project_id']}}}\n\n"
-        f"{escape(row['summary'])}\n\n"
-        f"Purpose: {label(row['purpose'])}. {label(row['organisation_type'])}."
-        f" On the list from {say(row['first_listed'])} to {say(row['last_listed'])}."
-    )
+def _rest(register: Register, count: int, what: str) -> list[str]:
+    """Where the rest stands when a table does not show all."""
+    if count <= SHOWN:
+        return []
+    return [
+        f"These are {SHOWN} of {number(count)} {what}. The page of each project shows its own."
+        f" [All projects by last day of use]({register.projects.home}by/last-use/)"
+    ]
 
 
 def _column(row: Row) -> str:

@@ -13,6 +13,7 @@ from nccid.pages import (
     could_my_scan,
     dictionary,
     durations,
+    entries,
     gaps,
     lists,
     map,
@@ -29,19 +30,21 @@ from nccid.published import Release
 
 
 def write(place: Place, release: Release, folder: Path) -> list[Path]:
-    """Write one Markdown page a subject into `folder`; returns the files.
+    """Write one Markdown page a subject, and one an entry, into `folder`; returns the former.
 
     `folder` lies two folders below the site's words, whose topics some pages link to.
     """
+    register = entries.read(place, release)
+    entries.write(release, register, folder)
     known, every = topics(folder.parents[1]), releases.opened(place)
     pages = {
         "statistics": statistics.write(release),
         "statistics/map": map.write(release),
         "statistics/by-year": by_year.write(release),
         "statistics/access": durations.write(release),
-        "hospitals": lists.hospitals(release),
-        "projects": lists.projects(release),
-        "access": lists.access(release),
+        "hospitals": lists.hospitals(release, register),
+        "projects": lists.projects(release, register),
+        "access": lists.access(release, register),
         "releases": releases.write(every),
         "corrections": corrections.write(every),
         "promises": promises.write(place, release, known),

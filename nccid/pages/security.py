@@ -39,12 +39,10 @@ def check(html: str) -> list[str]:
     Looks for inline scripts and styles, event handlers, script addresses, anything fetched from
     or sent to another site, and a missing or different policy.
     """
-    reader = _Reader()
+    reader = Reader()
     reader.feed(html)
     reader.close()
-    if reader.policies != [CSP]:
-        reader.found.append("The page does not carry the site's content security policy, once.")
-    return reader.found
+    return reader.wrong()
 
 
 def check_style(css: str) -> list[str]:
@@ -68,16 +66,27 @@ def _elsewhere(address: str) -> bool:
     return bool(parts.scheme or parts.netloc)
 
 
-class _Reader(HTMLParser):
+class Reader(HTMLParser):
     """Walks over a page and notes what breaks the policy, with the line it stands on."""
 
     def __init__(self) -> None:
+        """Begin with nothing found."""
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
         self.policies: list[str] = []
         self._in_script = False
 
+    def wrong(self) -> list[str]:
+        """What in the page that was read breaks the policy, one sentence each."""
+        if self.policies != [CSP]:
+            return [
+                *self.found,
+                "The page does not carry the site's content security policy, once.",
+            ]
+        return self.found
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what an element loads, sends or runs."""
         values = {name: value or "" for name, value in attrs}
         if tag == "style":
             self._note("an inline style sheet")
@@ -94,14 +103,17 @@ class _Reader(HTMLParser):
         self._look_at(tag, values)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element that closes itself."""
         self.handle_starttag(tag, attrs)
         self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        """The end of a script."""
         if tag == "script":
             self._in_script = False
 
     def handle_data(self, data: str) -> None:
+        """Note words inside a script."""
         if self._in_script and data.strip():
             self._note("a script with words inside the page")
 

@@ -17,9 +17,11 @@ RULE = "files"
 EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-BESIDE = ("README.md", "programme.toml", "releases", ".gitignore", ".gitkeep", ".DS_Store")
+NOTED = ("questions-about-entries.csv", "notes-on-entries.csv")
+"""What is public beside the tables; `nccid.pages.notes` reads it."""
+BESIDE = ("README.md", "programme.toml", "releases", ".gitignore", ".gitkeep", ".DS_Store", *NOTED)
 """What may stand beside the tables in a source's folder."""
-SEARCHED = ("README.md", ".gitignore", ".gitkeep")
+SEARCHED = ("README.md", ".gitignore", ".gitkeep", *NOTED)
 """Those of them that are searched as text; `programme.toml` is searched word by word."""
 AS_UTF8 = "Save it as “CSV UTF-8 (comma delimited)”."
 UNNAMED = "a file whose name is left out here"

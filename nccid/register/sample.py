@@ -16,6 +16,7 @@ from random import Random
 from nccid.errors import NccidError, WrongUse
 from nccid.files import csv_bytes, replace, sync, write
 from nccid.paths import SAMPLE
+from nccid.register import sample_notes
 from nccid.register import sample_words as words
 from nccid.register.sample_chance import SEED, after, below, counted, mixed
 from nccid.register.sample_lives import END, Row, lives, rows
@@ -151,6 +152,7 @@ def files() -> dict[str, bytes]:
         f"{table.name}.csv": csv_bytes([f.name for f in table.source_fields], made[table.name])
         for table in SOURCE_TABLES
     }
+    found |= sample_notes.files(made)
     found["programme.toml"] = words.PROGRAMME.encode("utf-8")
     found["README.md"] = words.README.encode("utf-8")
     return found

@@ -169,6 +169,9 @@ releases = [                # made-up days of releases, past and to come
     "2025-06-30", "2025-09-30", "2025-12-31", "2026-03-31", "2026-06-30", "2026-09-30",
 ]
 
+[site]
+address = "https://example.org/made-up-scans"   # where this site stands; posters need it
+
 [[contacts]]
 role = "Questions about the made-up programme"
 address = "https://example.org/questions"

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -95,11 +96,29 @@ def service(root: Path) -> Iterator[Service]:
             process.wait(timeout=20)
 
 
+KINDS = ("by/name", "by/status", "questions", "poster", "hospitals", "projects")
+"""Kinds of pages below the lists of entries, each made from one mould: two of each are visited."""
+
+
+def _of_a_kind(name: str) -> str:
+    """The kind of a page that is one of many alike; empty for any other page."""
+    below = name.startswith(("en/record/projects/", "en/record/hospitals/"))
+    return next((kind for kind in KINDS if f"/{kind}" in name), "view") if below else ""
+
+
 def _pages(public: Path) -> list[str]:
-    """The address of each page of the site, and one where no page is."""
-    found = sorted(
-        path.parent.relative_to(public).as_posix() for path in public.rglob("index.html")
-    )
+    """The address of each page of the site, two of each kind of entry, and one that is not there.
+
+    The kinds of entries have tests of their own in `test_lists.py`.
+    """
+    found: list[str] = []
+    kinds: Counter[str] = Counter()
+    for path in sorted(public.rglob("index.html")):
+        name = path.parent.relative_to(public).as_posix()
+        kind = _of_a_kind(name)
+        kinds[kind] += 1
+        if not kind or kinds[kind] <= 2:
+            found.append(name)
     return ["/" if name == "." else f"/{name}/" for name in found] + ["/no-such-page/"]
 
 
