@@ -48,6 +48,7 @@ def region(row: Row) -> str:
 def write(release: Release, row: Row, able: Users) -> str:
     """The page of one hospital as Markdown."""
     name, feed = row["name"], feeds.path("hospitals", row["ods_code"])
+    own, card = addresses.hospital(row["ods_code"]), addresses.card(row["ods_code"])
     return page(
         name,
         f"Since when {name} was on the list, and which projects could use its scans.",
@@ -67,8 +68,8 @@ def write(release: Release, row: Row, able: Users) -> str:
             " We give no address here, as the list that we read has none."
             " [Letters that you can use](/en/make-a-request/)",
             "## A poster to print {#poster}",
-            f"You can [print a poster for this hospital]({addresses.hospital(row['ods_code'])}poster/)."
-            " It fits on one A4 page.",
+            f"You can [print a poster for this hospital]({own}poster/)."
+            f" It fits on one A4 page. For a web page there is [a card]({card}).",
             "## Where this comes from {#source}",
             f"It comes from the release of {say(release.date)}."
             " [All releases](/en/record/releases/)",

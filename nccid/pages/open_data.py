@@ -15,6 +15,8 @@ from nccid.published import Release
 
 PAGE = "open-data.md"
 LATEST = addresses.LATEST
+SHOWN = 60
+"""Most rows of a table of feeds or cards: more would weigh too much for a slow phone line."""
 _GLUE = "\N{NO-BREAK SPACE}"
 _USES = {
     "zip": "all tables in all simple forms, with their descriptions and checksums",
@@ -150,21 +152,33 @@ def _feeds(_: Release, __: Offer) -> str:
     return table("Feeds", ("What it tells", "Atom", "JSON"), rows)
 
 
+def _each_own(release: Release) -> str:
+    """Where the rest of a long list stands; empty while the tables show all."""
+    if all(len(release.rows(table)) <= SHOWN for table in ("projects", "hospitals")):
+        return ""
+    return (
+        f"<p>Each table shows the first {SHOWN}. The page of each of the"
+        f" {link('projects', '/en/record/projects/')} and"
+        f" {link('hospitals', '/en/record/hospitals/')} leads to its own.</p>\n\n"
+    )
+
+
 def _own_feeds(release: Release, _: Offer) -> str:
     projects = [
         (
             row["organisation"],
             *_both(feeds.path("projects", row["project_id"]), row["organisation"]),
         )
-        for row in release.rows("projects")
+        for row in release.rows("projects")[:SHOWN]
     ]
     hospitals = [
         (row["name"], *_both(feeds.path("hospitals", row["ods_code"]), row["name"]))
-        for row in release.rows("hospitals")
+        for row in release.rows("hospitals")[:SHOWN]
     ]
     heads = ("Atom", "JSON")
     return (
-        folded("Feeds of projects", table("Feeds of projects", ("Project", *heads), projects))
+        _each_own(release)
+        + folded("Feeds of projects", table("Feeds of projects", ("Project", *heads), projects))
         + "\n\n"
         + folded("Feeds of hospitals", table("Feeds of hospitals", ("Hospital", *heads), hospitals))
     )
@@ -190,7 +204,7 @@ def _card(release: Release, _: Offer) -> str:
                 row["ods_code"],
                 _short("Card", addresses.card(row["ods_code"]), row["name"]),
             )
-            for row in rows
+            for row in rows[:SHOWN]
         ],
     )
     return "\n\n".join(

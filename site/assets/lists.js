@@ -67,7 +67,7 @@ more.type = "button";
 more.hidden = true;
 form.after(list, more);
 
-const AT_A_TIME = 25;
+const AT_A_TIME = 10; // they may stand in as many parts of the index, each to be fetched
 let found = [];
 let shown = 0;
 
