@@ -53,6 +53,12 @@ def protect(
     return Outcome(cells, small, others, bound, recovered, seconds, most)
 
 
+def run(arguments: Sequence[str], out: Path) -> None:
+    """Protect a table; it has to succeed."""
+    command = [sys.executable, "-m", "nccid", "protect", *arguments, "-o", str(out)]
+    subprocess.run(command, check=True, capture_output=True)
+
+
 def _run(arguments: Sequence[str]) -> tuple[str, str, float, float]:
     start = time.perf_counter()
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""The command line: the only place where the release line and the public side meet.
+"""The command line. With `table_commands` the only place where both sides of the wall meet.
 
 Exit codes: 0 done, 1 the answer is no (a check or an audit failed), 2 wrong use, 3 a file is
 missing or unreadable.
@@ -8,19 +8,13 @@ import argparse
 import datetime
 import json
 import os
-import re
 import sys
-import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from nccid import files, paths, published
-from nccid.audit import evidence, outsider, prose, report, sheet
-from nccid.audit.limits import Contradiction
-from nccid.disclosure import coarsen, hierarchy, suppress, table_file, tables
+from nccid import paths, published, table_commands
+from nccid.audit import evidence, report, sheet
 from nccid.errors import Missing, NccidError, WrongUse
 from nccid.paths import Place
 from nccid.register.findings import Refused
@@ -85,123 +79,6 @@ def _json(options: argparse.Namespace) -> Any:  # noqa: ANN401 (any JSON can sta
         return json.loads(options.certificate.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         raise Missing("The certificate cannot be read.", file=str(options.certificate)) from None
-
-
-def protect(place: Place, options: argparse.Namespace) -> int:
-    """Withhold what must be withheld in a table of counts, attack the result, then write it."""
-    rule = _rule(options.rule)
-    groups = hierarchy.load(options.hierarchy)
-    counts = table_file.read(options.table, options.count, options.by.split(","), groups)
-    table = counts.table()
-    earlier = [table_file.read_protected(path, counts) for path in options.earlier]
-    universe = tables.joined(table, counts.leaves, earlier)
-    out = options.output
-    if not out.parent.is_dir():
-        raise Missing("There is no such folder.", file=str(out.parent))
-    small = suppress.names(table, universe, rule)
-    with tempfile.TemporaryDirectory(prefix=".nccid-", dir=out.parent) as draft:
-        try:
-            chosen = suppress.suppress(universe, rule, options.attacker, strict=options.strict)
-            while True:
-                table_file.write(Path(draft) / out.name, table, chosen.withheld)
-                found = _attacked([*options.earlier, Path(draft) / out.name], rule, small)
-                known = _own(found, table, out.name, {"A", "C"})
-                if options.attacker == "B":
-                    told = _own(found, table, out.name, {"B"})
-                    known = np.union1d(known, told[~chosen.conceded[told]])
-                # The protector reckons in fractions; what only whole numbers give away ends here.
-                wider = suppress.widen(
-                    universe, rule, options.attacker, chosen, known, strict=options.strict
-                )
-                if wider is chosen:
-                    break
-                chosen = wider
-        except suppress.Unprotectable as failed:
-            raise coarsen.refusal(table, failed.cells, rule, options.attacker) from None
-        left = [verdict.attacker for verdict in found.verdicts if verdict.recovered]
-        if found.bare or found.proof.open or (left and (options.strict or left != ["B"])):
-            raise NccidError("Nothing was written: " + " ".join(evidence.leaks(found)))
-        out.with_suffix(table_file.GROUPS).unlink(missing_ok=True)
-        for path in sorted(Path(draft).iterdir(), reverse=True):
-            path.replace(out.with_name(path.name))
-    print(
-        f"Wrote {out}: {table.values.size:,} cells. {chosen.small:,} small counts and"
-        f" {chosen.complementary:,} others are withheld; at least {chosen.bound:,} others must be."
-    )
-    for verdict in found.verdicts:
-        print(f"Attacker {verdict.attacker} works out {len(verdict.recovered)} of them.")
-    if left:
-        told = _own(found, table, out.name, {"B"})
-        print(coarsen.warning(table, told), file=sys.stderr)
-    return GOOD
-
-
-def _own(
-    found: outsider.Attack, table: tables.Table, name: str, attackers: Collection[str]
-) -> tables.Ints:
-    """The cells of the newest table that these attackers work out."""
-    numbers = {table.name(cell): cell for cell in range(table.values.size)}
-    recovered = {at for v in found.verdicts if v.attacker in attackers for at in v.recovered}
-    names = [found.system.names[at] for at in recovered]
-    cells = sorted(numbers[labels] for sheet_, labels in names if sheet_ == name)
-    return np.array(cells, dtype=np.int64)
-
-
-def attack(place: Place, options: argparse.Namespace) -> int:
-    """Attack one or several protected tables together."""
-    rule = _rule(options.rule)
-    small = None
-    if options.told:
-        tables_ = [path for path in options.tables if path.suffix.lower() not in prose.KINDS]
-        names = sheet.read(tables_[-1]).columns if tables_ else ()
-        groups = hierarchy.load(options.hierarchy)
-        table = table_file.read(options.told, options.count, names, groups).table()
-        small = suppress.names(table, tables.alone(table), rule)
-    found = _attacked(options.tables, rule, small, options.hierarchy)
-    if options.certificate:
-        data = json.dumps(evidence.certificate(found), ensure_ascii=False)
-        files.replace(options.certificate, data.encode("utf-8"))
-    told = evidence.report(found)
-    if options.json:
-        print(json.dumps(told, ensure_ascii=False, indent=2))
-    else:
-        for leak in told["leaks"]:
-            print(f"LEAK: {leak}")
-        print(f"Small counts shown: {told['shown_small']}.")
-        for one in told["attackers"]:
-            print(f"Attacker {one['attacker']} works out {one['recovered']} of {found.withheld}.")
-    return GOOD if found.passed else REFUSED
-
-
-def _attacked(
-    paths_: Sequence[Path],
-    rule: suppress.Rule,
-    small: set[tuple[str, ...]] | None,
-    groups: Path | None = None,
-) -> outsider.Attack:
-    words = [path for path in paths_ if path.suffix.lower() in prose.KINDS]
-    sheets = [sheet.read(path, groups) for path in paths_ if path not in words]
-    if not sheets:
-        raise WrongUse("Which table?", do="Give the protected table beside the pages and charts.")
-    said = [prose.read(path, sheets[-1]) for path in words]
-    try:
-        return outsider.attack([*said, *sheets], outsider.Rule(rule.low, rule.high), small)
-    except Contradiction as error:
-        if not said:
-            raise
-        raise Contradiction(
-            "A number in words beside a withheld count does not fit the table.",
-            file=", ".join(path.name for path in words),
-            do="Take it out, or word it so that it cannot be read as that count.",
-        ) from error
-
-
-def _rule(text: str) -> suppress.Rule:
-    """The rule in words such as `small=1-7`."""
-    found = re.fullmatch(r"small=(\d+)-(\d+)", text)
-    if not found or not 1 <= int(found[1]) <= int(found[2]):
-        raise WrongUse(f"{text!r} is no rule.", do="Write it as small=1-7.")
-    return suppress.Rule(int(found[1]), int(found[2]))
 
 
 def build(place: Place, options: argparse.Namespace) -> int:
@@ -304,8 +181,8 @@ def parser() -> argparse.ArgumentParser:
         "release": release,
         "audit": audit,
         "verify": verify,
-        "protect": protect,
-        "attack": attack,
+        "protect": table_commands.protect,
+        "attack": table_commands.attack,
         "build": build,
         "check-words": check_words,
         "serve": run,
@@ -322,42 +199,14 @@ def parser() -> argparse.ArgumentParser:
         if name == "ask":
             command.add_argument("question", metavar="QUESTION", nargs="?")
             command.add_argument("--batch", metavar="IN.jsonl", help="a question a line")
-        if name == "protect":
-            _protect_options(command)
-        if name == "attack":
-            _attack_options(command)
+        if name in {"protect", "attack"}:
+            table_commands.options(command, name)
         if name == "verify":
             command.add_argument("--certificate", type=Path, metavar="FILE")
             command.add_argument("tables", type=Path, metavar="OUT.csv", nargs="*")
-        if name in {"protect", "attack"}:
-            command.add_argument("--rule", default="small=1-7", help="which counts are small")
-            command.add_argument("--hierarchy", type=Path, metavar="H.toml")
         if name in {"audit", "ask", "attack"}:
             command.add_argument("--json", action="store_true", help="answer in JSON")
     return top
-
-
-def _protect_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("table", type=Path, metavar="TABLE.csv")
-    command.add_argument("--count", required=True, help="the column of counts")
-    command.add_argument("--by", required=True, help="the columns that tell counts apart: a,b,c")
-    command.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.csv")
-    command.add_argument(
-        "--earlier", type=Path, nargs="+", default=[], help="tables published before, oldest first"
-    )
-    command.add_argument("--attacker", choices=["A", "B", "C"], default="B")
-    command.add_argument(
-        "--strict", action="store_true", help="refuse what attacker B alone can work out"
-    )
-
-
-def _attack_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("tables", type=Path, metavar="OUT.csv", nargs="+")
-    command.add_argument("--certificate", type=Path, metavar="FILE", help="write the proof here")
-    command.add_argument(
-        "--told", type=Path, metavar="TABLE.csv", help="true counts: tells B which are small"
-    )
-    command.add_argument("--count", default="freq", help="the column of counts in --told")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

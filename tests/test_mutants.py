@@ -4,6 +4,7 @@ Each fault is put into the protector alone, and what it then lets through must f
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -122,7 +123,7 @@ def shows_what_was_withheld(patch: Patch) -> None:
     ) -> tables.Universe:
         found = true(table, leaves, earlier)
         nothing = np.zeros(len(found.value), dtype=bool)
-        return tables.Universe(found.equations, found.value, nothing, nothing, found.apart)
+        return replace(found, shown=nothing, withheld=nothing)
 
     patch.setattr(tables, "joined", joined)
 

@@ -10,6 +10,7 @@ from nccid import __main__ as commands
 from nccid.audit import outsider, sheet
 from nccid.disclosure import hierarchy, suppress, tables, whole
 from nccid.disclosure.suppress import Rule, Unprotectable
+from nccid.disclosure.widen import Ways
 
 COLUMNS = ("site", "month", "kind")
 
@@ -45,7 +46,9 @@ def test_what_only_whole_numbers_give_away_is_closed(seed: int) -> None:
     known = worked_out(table, chosen.withheld)
     assert known.size, "this table shows nothing: fractions were enough"
     while known.size:
-        wider = suppress.widen(universe, Rule(), "C", chosen, known)
+        ways = Ways(universe, Rule(), "C", chosen, strict=True)
+        assert ways.widen(known.tolist())
+        wider = ways.suppression()
         assert wider.complementary > chosen.complementary
         assert (wider.withheld >= chosen.withheld).all()
         chosen, known = wider, worked_out(table, wider.withheld)
@@ -77,10 +80,16 @@ def test_what_has_no_way_out_is_refused() -> None:
     universe = tables.alone(table)
     chosen = suppress.Suppression(universe.value == 3, np.zeros(universe.value.size, bool), 1, 0, 0)
     shown = tables.Universe(
-        universe.equations, universe.value, universe.value > 7, universe.withheld, universe.apart
+        universe.equations,
+        universe.value,
+        universe.value > 7,
+        universe.withheld,
+        universe.apart,
+        universe.value,
     )
+    ways = Ways(shown, Rule(), "C", chosen, strict=True)
     with pytest.raises(Unprotectable):
-        suppress.widen(shown, Rule(), "C", chosen, np.flatnonzero(universe.value == 3))
+        ways.widen(np.flatnonzero(universe.value == 3).tolist())
 
 
 @pytest.mark.parametrize("attacker", ["B", "C"])

@@ -1,6 +1,6 @@
 """What an attack found, for people and for other programs; and the certificate as a file."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -38,24 +38,34 @@ def report(attack: Attack) -> dict[str, Any]:
             {
                 "attacker": verdict.attacker,
                 "recovered": len(verdict.recovered),
+                "too_narrow": len(verdict.thin),
                 "stages": verdict.stages,
                 "seconds": round(verdict.seconds, 2),
             }
             for verdict in attack.verdicts
         ],
         "proved": len(attack.proof.moved_by),
-        "unproved": len(attack.proof.open),
+        "unproved": len(attack.proof.open | _unsettled(attack)),
         "narrowest": [
             {"cell": reasons.name(attack.system, at), "least": least, "greatest": greatest}
             for at, least, greatest in attack.narrow
         ],
         "leaks": leaks(attack),
         "recovered": recovered,
+        "too_narrow": [
+            {"attacker": v.attacker, "cell": reasons.name(attack.system, at), "counts": counts}
+            for v in attack.verdicts
+            for at, counts in sorted(v.thin.items())
+        ],
     }
 
 
-def leaks(attack: Attack) -> list[str]:
-    """Sentences on the first leaks: who learns which count, and how."""
+def _unsettled(attack: Attack) -> set[int]:
+    return {at for verdict in attack.verdicts for at in verdict.unsettled}
+
+
+def leaks(attack: Attack, attackers: Collection[str] = "ACB") -> list[str]:
+    """Sentences on the first leaks to these attackers: who learns which count, and how."""
     told: set[int] = set()
     bare = [
         f"{' / '.join(cell)} in {table} is shown as {count}, and the rule withholds such a count."
@@ -63,6 +73,8 @@ def leaks(attack: Attack) -> list[str]:
     ]
     sentences: list[str] = []
     for verdict in attack.verdicts:
+        if verdict.attacker not in attackers:
+            continue
         for at, value in sorted(verdict.recovered.items()):
             if at in told or len(sentences) == MOST_LEAKS:
                 continue
@@ -72,8 +84,12 @@ def leaks(attack: Attack) -> list[str]:
                 how = reasons.why(attack.system, attack.polytope, at, verdict.stuck)
             name = reasons.name(attack.system, at)
             sentences.append(f"Attacker {verdict.attacker} learns that {name} is {value}. {how}")
-    if attack.proof.open:
-        first = reasons.name(attack.system, min(attack.proof.open))
+        for at, counts in sorted(verdict.thin.items())[: MOST_LEAKS - len(sentences)]:
+            one_of = " or ".join(map(str, counts))
+            name = reasons.name(attack.system, at)
+            sentences.append(f"Attacker {verdict.attacker} learns that {name} is {one_of}.")
+    if unproved := attack.proof.open | _unsettled(attack):
+        first = reasons.name(attack.system, min(unproved))
         sentences.append(f"It could not be proved that {first} is safe.")
     return [*bare, *(sentence.strip() for sentence in sentences)]
 
@@ -82,10 +98,12 @@ def certificate(attack: Attack) -> dict[str, Any]:
     """One possible table, and changes of it that move every withheld count.
 
     `table` lists each unknown count as [table, labels, count]; each change as [place, difference].
+    `least` is what a withheld count is at least in them.
     """
     proof, names = attack.proof, attack.system.names
     return {
         "what": "Two possible tables for each withheld count: this one, and it with a change.",
+        "least": int(attack.floor),
         "table": [
             [table, list(labels), int(count)]
             for (table, labels), count in zip(names, proof.table.tolist(), strict=True)
@@ -99,7 +117,7 @@ def check(sheets: Sequence[Sheet], given: Any) -> int:  # noqa: ANN401 (any JSON
 
     NccidError names the first thing that does not hold.
     """
-    system = link(sheets)
+    system = link(sheets, floor=_least(given))
     try:
         rows = {(row[0], tuple(row[1])): int(row[2]) for row in given["table"]}
         table = np.array([rows[name] for name in system.names], dtype=np.int64)
@@ -115,11 +133,15 @@ def check(sheets: Sequence[Sheet], given: Any) -> int:  # noqa: ANN401 (any JSON
     for number, other in enumerate(tables, start=1):
         if not possible.holds(other):
             raise NccidError(f"Change {number} of the certificate does not add up.")
-    for at, withheld in enumerate(system.least):
-        if withheld and at not in moved:
-            name = reasons.name(system, at)
-            raise NccidError(f"The certificate proves nothing about {name}.")
-    return sum(system.least)
+    for at in sorted(system.withheld - moved):
+        name = reasons.name(system, at)
+        raise NccidError(f"The certificate proves nothing about {name}.")
+    return len(system.withheld)
+
+
+def _least(given: Any) -> int:  # noqa: ANN401 (any JSON can be given)
+    """What the certificate says that a withheld count is at least: 1 unless it says otherwise."""
+    return 0 if isinstance(given, dict) and given.get("least") == 0 else 1
 
 
 def _with(table: np.ndarray, change: dict[int, int]) -> np.ndarray:

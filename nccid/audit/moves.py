@@ -69,10 +69,10 @@ class Moves:
         self.solver = _two_ways(polytope.matrix)
         self.price = self.random.uniform(0.9, 1.1, len(table))
 
-    def change(self, cells: Collection[int], price: float) -> Ints:
+    def change(self, cells: Collection[int], price: float, reach: int = 1) -> Ints:
         """A change that moves many of the cells, each up or down as it has room, at random.
 
-        `price` multiplies `PRICE`. The change may be none at all.
+        Each moves by `reach` at most. `price` multiplies `PRICE`. The change may be none at all.
         """
         places, count = np.array(sorted(cells)), len(self.table)
         up = np.minimum(self.polytope.greatest - self.table, REACH)
@@ -81,7 +81,8 @@ class Moves:
         way = np.where(down[places] < 1, 1.0, np.where(up[places] < 1, -1.0, either))
         pull = np.zeros(count)
         pull[places] = way * self.random.uniform(0.5, 1.0, len(places))
-        up[places], down[places] = np.minimum(up[places], 1), np.minimum(down[places], 1)
+        up[places] = np.minimum(up[places], reach)
+        down[places] = np.minimum(down[places], reach)
         cost = PRICE * price * self.price
         columns = np.arange(2 * count, dtype=np.int32)
         self.solver.changeColsCost(len(columns), columns, np.r_[cost - pull, cost + pull])

@@ -33,10 +33,11 @@ class Near:
         self.high = np.minimum(polytope.greatest - table, REACH)
         self.random = np.random.default_rng(2)
 
-    def change(self, cell: int, reach: int, cells: Collection[int]) -> Ints:
+    def change(self, cell: int, reach: int, cells: Collection[int], step: int = 0) -> Ints:
         """A change that moves the cell, and of its `reach` nearest many that are in `cells`.
 
-        It is none at all when no such change was found.
+        The cell moves by `step`, or by 1 either way if that is 0. It is none at all when no such
+        change was found.
         """
         left = np.zeros(len(self.table), dtype=bool)
         left[list(cells)] = True
@@ -51,7 +52,9 @@ class Near:
         part = sp.csc_array(part[np.unique(part.indices)])
         at = int(np.searchsorted(moving, cell))
         difference = np.zeros(len(self.table), dtype=np.int64)
-        for sign in (way[at], -way[at]):
+        if step:
+            low[at], high[at] = self.low[cell], self.high[cell]
+        for sign in (float(step),) if step else (way[at], -way[at]):
             if not (low[at] <= sign <= high[at]):
                 continue
             least, greatest = low.copy(), high.copy()

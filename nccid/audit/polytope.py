@@ -53,6 +53,18 @@ class Polytope:
         run(self._solver)
         return np.array(self._solver.getSolution().col_value)
 
+    def fixed(self, cell: int, count: int) -> Ints:
+        """A possible table of whole numbers with this count; Contradiction when there is none."""
+        places = np.array([cell], dtype=np.int32)
+        given = np.array([count], dtype=np.float64)
+        self._solver.changeColsBounds(1, places, given, given)
+        try:
+            found = self.table(np.zeros(len(self.least)), whole=True)
+        finally:
+            least, greatest = self.least[[cell]], self.greatest[[cell]]
+            self._solver.changeColsBounds(1, places, least, greatest)
+        return np.rint(found).astype(np.int64)
+
     def holds(self, table: Ints) -> bool:
         """Whether these whole counts are a possible table: checked by addition alone."""
         fits = bool((self.matrix @ table == self.rest).all())

@@ -32,12 +32,13 @@ class System:
     """All unknown counts and all sums.
 
     `names[i]` are the table and the labels of unknown i, those of the last table that withholds
-    it. `least[i]` is 1 for a withheld count and 0 for one that no table has. `found` are withheld
-    counts that another table shows.
+    it. `least[i]` is the least that everybody knows of it; `withheld` are those that some table
+    withholds, the others are in none. `found` are withheld counts that another table shows.
     """
 
     names: list[tuple[str, Labels]] = field(default_factory=list)
     least: list[int] = field(default_factory=list)
+    withheld: set[int] = field(default_factory=set)
     sums: list[Sum] = field(default_factory=list)
     found: dict[int, int] = field(default_factory=dict)
     revised: int = 0
@@ -45,8 +46,8 @@ class System:
     """Where the cell of a table (by its number) and labels stands."""
 
 
-def link(sheets: Sequence[Sheet], *, apart: bool = False) -> System:
-    """The system of one or several tables.
+def link(sheets: Sequence[Sheet], *, apart: bool = False, floor: int = 1) -> System:
+    """The system of one or several tables. A withheld count is at least `floor`.
 
     `apart` keeps withheld counts of different tables apart where a sum with them was revised:
     for tables that otherwise contradict each other.
@@ -73,7 +74,15 @@ def link(sheets: Sequence[Sheet], *, apart: bool = False) -> System:
                 revised | loose,
                 words,
             )
+    for at in system.withheld:
+        system.least[at] = floor
     return system
+
+
+def meanings(sheet: Sheet) -> dict[Labels, Meaning]:
+    """What each cell of a table counts: the finest cells stand for one value in each column."""
+    view = _View(sheet, list(sheet.columns), 0, {})
+    return {labels: view.meaning(labels) for labels in sheet.cells}
 
 
 def _add(
@@ -101,7 +110,7 @@ def _add(
         at = places[key]
         system.places[view.number, labels] = at
         if value is None:
-            system.least[at] = 1
+            system.withheld.add(at)
             system.names[at] = (view.sheet.name, labels)
             if meaning in values and meaning not in own:
                 system.found[at] = next(iter(values[meaning]))

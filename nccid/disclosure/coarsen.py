@@ -3,18 +3,22 @@
 import numpy as np
 
 from nccid.disclosure import suppress, tables
-from nccid.disclosure.suppress import Attacker, Rule, Unprotectable
+from nccid.disclosure.rule import Rule
+from nccid.disclosure.suppress import Attacker, Unprotectable
 from nccid.disclosure.tables import Ints, Table
 from nccid.errors import NccidError
 
 
-def refusal(table: Table, cells: Ints, rule: Rule, attacker: Attacker) -> NccidError:
+def refusal(
+    table: Table, people: Ints | None, cells: Ints, rule: Rule, attacker: Attacker
+) -> NccidError:
     """The error for a table in which `cells` stay exact: names some, and a breakdown to coarsen."""
     own = cells[cells < table.values.size]
     what = _names(table, own) if len(own) else "Counts of an earlier table"
+    column = _column(table, people, own, rule, attacker)
     return NccidError(
         f"Nothing was written: {what} could be worked out whatever else is withheld.",
-        do=f"Coarsen {_column(table, own, rule, attacker)}: group its values, or leave it out.",
+        do=f"Coarsen {column}: group its values, or leave it out.",
     )
 
 
@@ -34,7 +38,7 @@ def _names(table: Table, cells: Ints) -> str:
     return first + (f" and {len(cells) - 3} more" if len(cells) > 3 else "")
 
 
-def _column(table: Table, cells: Ints, rule: Rule, attacker: Attacker) -> str:
+def _column(table: Table, people: Ints | None, cells: Ints, rule: Rule, attacker: Attacker) -> str:
     """The first column without which the table can be protected; else the most detailed one."""
     if len(table.columns) > 1:
         for axis in _by_detail(table):
@@ -42,8 +46,11 @@ def _column(table: Table, cells: Ints, rule: Rule, attacker: Attacker) -> str:
             totals = np.take(table.values, [-1], axis=axis).squeeze(axis)
             leaves = totals[tuple(slice(c.leaves) for c in columns)]
             coarser = tables.with_margins(columns, leaves)
+            if people is not None:
+                fewer = np.take(people, [-1], axis=axis).squeeze(axis)
             try:
-                suppress.suppress(tables.alone(coarser), rule, attacker)
+                universe = tables.alone(coarser, None if people is None else fewer)
+                suppress.suppress(universe, rule, attacker)
             except Unprotectable:
                 continue
             return table.columns[axis].name

@@ -16,9 +16,10 @@ from typing import Literal
 import numpy as np
 import scipy.sparse as sp
 
-from nccid.disclosure import linear, whole
+from nccid.disclosure import linear
 from nccid.disclosure.exposure import Floats, Knowledge, Reason, Watch
 from nccid.disclosure.master import Master
+from nccid.disclosure.rule import Rule
 from nccid.disclosure.tables import Ints, Mask, Table, Universe
 from nccid.errors import NccidError
 
@@ -35,14 +36,6 @@ SHARE = 1e-6
 """A share or a disturbance smaller than this is 0."""
 MOST = 1e4
 """How far a shown cell may be disturbed to move an exposed one by 1."""
-
-
-@dataclass(frozen=True)
-class Rule:
-    """Counts from `low` to `high` are small: they are withheld; 0 is shown."""
-
-    low: int = 1
-    high: int = 7
 
 
 @dataclass(frozen=True)
@@ -69,8 +62,9 @@ class Unprotectable(NccidError):
 
 
 def small_cells(universe: Universe, rule: Rule) -> Mask:
-    """The cells that must be withheld because of their own count."""
-    return (universe.value >= rule.low) & (universe.value <= rule.high) & ~universe.apart
+    """The cells that must be withheld because of their own count, or of their patients."""
+    deciding = universe.deciding
+    return (deciding >= rule.least) & (deciding <= rule.high) & ~universe.apart
 
 
 def names(table: Table, universe: Universe, rule: Rule) -> set[tuple[str, ...]]:
@@ -82,18 +76,21 @@ def names(table: Table, universe: Universe, rule: Rule) -> set[tuple[str, ...]]:
 def knowledge(universe: Universe, rule: Rule, attacker: Attacker) -> Knowledge:
     """What an attacker knows of each cell, if it is withheld.
 
-    A knows nothing, C that it is at least 1. B knows the policy and is even told which cells were
-    withheld for being small: more than anyone can read off, so what B cannot do nobody can.
+    A knows nothing, C that it is at least 1 (at least 0 where zeros are withheld). B knows the
+    policy and is even told which cells were withheld for being small: more than anyone can read
+    off, so what B cannot do nobody can. Where patients decide, a small cell has no greatest count:
+    few patients can have many studies. It has at least one for each of them.
     """
     value = universe.value
-    least = np.full(len(value), 1, dtype=np.int64)
+    least = np.full(len(value), rule.floor, dtype=np.int64)
     greatest = np.full(len(value), np.inf)
     if attacker == "A":
         least = np.full(len(value), np.iinfo(np.int64).min)
     if attacker == "B":
         small = small_cells(universe, rule)
-        least = np.where(small, rule.low, np.where(value > rule.high, rule.high + 1, 1))
-        greatest = np.where(small, rule.high, np.inf)
+        large = np.where(universe.deciding > rule.high, rule.high + 1, rule.floor)
+        least = np.where(small, rule.least, large)
+        greatest = np.where(small & (not rule.patients), rule.high, np.inf)
     least[universe.apart] = np.iinfo(np.int64).min
     greatest[universe.apart] = np.inf
     return Knowledge(least, greatest)
@@ -123,43 +120,6 @@ def suppress(
         int((work.withheld & work.open).sum()),
         bound,
     )
-
-
-def widen(
-    universe: Universe,
-    rule: Rule,
-    attacker: Attacker,
-    chosen: Suppression,
-    cells: Ints,
-    *,
-    strict: bool = True,
-) -> Suppression:
-    """Withhold further cells so that each of these has a second whole number that fits.
-
-    For cells that are open in fractions only: see `whole`. Unprotectable when one has none; not
-    `strict`, such a cell is conceded to attacker B, and still kept from C. `chosen` itself when
-    there is nothing to add.
-    """
-    withheld, conceded, left = chosen.withheld.copy(), chosen.conceded.copy(), set(cells.tolist())
-    known, floor = (knowledge(universe, rule, who) for who in (attacker, "C"))
-    open_ = (universe.value != 0) & ~universe.shown
-    for cell in cells.tolist():
-        if cell not in left:
-            continue
-        way = (universe.equations, universe.value)
-        moved = whole.way_out(*way, known, withheld, open_ & ~withheld, cell)
-        if moved is None and attacker == "B" and not strict:
-            conceded[cell] = True
-            moved = whole.way_out(*way, floor, withheld, open_ & ~withheld, cell)
-        if moved is None:
-            raise Unprotectable(np.array([cell]))
-        withheld |= moved != 0
-        left -= set(np.flatnonzero(moved).tolist())
-    added = int((withheld & ~chosen.withheld).sum())
-    if not added and (conceded == chosen.conceded).all():
-        return chosen
-    further = chosen.complementary + added
-    return Suppression(withheld, conceded & withheld, chosen.small, further, chosen.bound)
 
 
 class _Work:

@@ -28,11 +28,13 @@ SHOWN, WITHHELD = "shown", "withheld"
 class Counts:
     """The counts of a file: the columns with their groups, and one count for each choice of values.
 
-    `leaves` has one axis for each column; a choice that the file does not name counts 0.
+    `leaves` has one axis for each column; a choice that the file does not name counts 0. `people`
+    are the patients of every cell, margins too, where they decide which cells are small.
     """
 
     columns: tuple[Dimension, ...]
     leaves: Ints
+    people: Ints | None = None
 
     def table(self) -> Table:
         """The table with every margin."""
@@ -60,14 +62,20 @@ class _File:
             raise Refused(REFUSED, ordered(self.findings))
 
 
-def read(path: Path, count: str, by: Sequence[str], groups: Mapping[str, Any]) -> Counts:
+def read(
+    path: Path, count: str, by: Sequence[str], groups: Mapping[str, Any], patients: str = ""
+) -> Counts:
     """The counts in column `count`, told apart by the columns `by`, grouped as `groups` says.
 
     Missing for a file that cannot be read, Refused with every finding for one that can but does
-    not hold such a table. Rows of margins may stand in the file; they must add up.
+    not hold such a table. Rows of margins may stand in the file; they must add up. The patients of
+    a margin (column `patients`) need not: who was counted in two cells is one patient. Where the
+    file has no row for a margin, its patients are added up.
     """
     file = _open(path)
     _heading_holds(file, [count, *by])
+    if patients and file.heading.count(patients) != 1:
+        file.found(1, patients, "The column of patients is missing.", "Add it, or name another.")
     file.check()
     if not file.rows:
         file.found(None, "", "There are no rows.", "Put one row in for each count.")
@@ -76,7 +84,10 @@ def read(path: Path, count: str, by: Sequence[str], groups: Mapping[str, Any]) -
     columns = tuple(_dimension(file, name, groups.get(name, {})) for name in by)
     file.check()
     tables.size(columns)
-    return Counts(columns, _fill(file, columns, values))
+    leaves = _fill(file, columns, values)
+    if not patients:
+        return Counts(columns, leaves)
+    return Counts(columns, leaves, _people(file, columns, values, patients))
 
 
 def _open(path: Path) -> _File:
@@ -189,17 +200,53 @@ def _parents(file: _File, chain: Sequence[str]) -> dict[str, str]:
     return parents
 
 
-def _fill(file: _File, columns: Sequence[Dimension], values: Sequence[int]) -> Ints:
+def _places(file: _File, columns: Sequence[Dimension]) -> list[tuple[int, ...]]:
+    """The cell of each row."""
     places = [{label: i for i, label in enumerate(c.nodes)} for c in columns]
-    labels = list(zip(*(file.column(c.name) for c in columns), strict=True))
+    labels = zip(*(file.column(c.name) for c in columns), strict=True)
+    return [tuple(p[label] for p, label in zip(places, names, strict=True)) for names in labels]
+
+
+def _people(
+    file: _File, columns: Sequence[Dimension], values: Sequence[int], patients: str
+) -> Ints:
+    """The patients of every cell, from the rows that the file has."""
+    people = _counts(file, patients)
+    file.check()
+    cells = _places(file, columns)
+    for number, (count, many) in enumerate(zip(values, people, strict=True), start=2):
+        if many > count or (many == 0) != (count == 0):
+            why = f"{count:,} counted of {many:,} patients cannot be."
+            file.found(number, patients, why, "Each patient is counted at least once.")
+    file.check()
+    leaves = np.zeros([c.leaves for c in columns], dtype=np.int64)
+    margins: dict[tuple[int, ...], int] = {}
+    for cell, many in zip(cells, people, strict=True):
+        if all(at < column.leaves for at, column in zip(cell, columns, strict=True)):
+            leaves[cell] = many
+        else:
+            margins[cell] = many
+    full = tables.with_margins(columns, leaves).values
+    for cell, many in margins.items():
+        if many > full[cell]:
+            why = f"The margin has {many:,} patients, its parts only {full[cell]:,} together."
+            file.found(cells.index(cell) + 2, patients, why, "Correct the row.")
+        full[cell] = many
+    file.check()
+    return full
+
+
+def _fill(file: _File, columns: Sequence[Dimension], values: Sequence[int]) -> Ints:
     leaves = np.zeros([c.leaves for c in columns], dtype=np.int64)
     margins: dict[int, tuple[tuple[int, ...], int]] = {}
     seen: dict[tuple[int, ...], int] = {}
-    for number, (names, value) in enumerate(zip(labels, values, strict=True), start=2):
-        cell = tuple(place[label] for place, label in zip(places, names, strict=True))
+    for number, (cell, value) in enumerate(
+        zip(_places(file, columns), values, strict=True), start=2
+    ):
         if cell in seen:
             do = "Keep one row for each cell, or name the column that tells them apart in --by."
-            why = f"The row is for the same cell as row {seen[cell]}: {', '.join(names)}."
+            names = ", ".join(c.nodes[at] for c, at in zip(columns, cell, strict=True))
+            why = f"The row is for the same cell as row {seen[cell]}: {names}."
             file.found(number, "", why, do)
         seen[cell] = number
         if all(at < column.leaves for at, column in zip(cell, columns, strict=True)):

@@ -59,6 +59,7 @@ class Universe:
     """All cells as one list. `value` is the true count; the masks say what is settled.
 
     The cells of the table that is to be published come first, in its own flattened order.
+    `deciding` is the count that decides which cells are small: the true one, or its patients.
     `shown` and `withheld` were published as such earlier; `apart` holds withheld counts of earlier
     tables whose truth was revised since, which nobody can tell now.
     """
@@ -68,6 +69,7 @@ class Universe:
     shown: Mask
     withheld: Mask
     apart: Mask
+    deciding: Ints
 
 
 def size(columns: Sequence[Dimension]) -> int:
@@ -116,36 +118,52 @@ def equations(columns: Sequence[Dimension]) -> sp.csr_array:
     return sp.csr_array(sp.vstack(blocks, format="csr"))
 
 
-def alone(table: Table) -> Universe:
-    """The universe of one table with nothing published before."""
+def alone(table: Table, people: Ints | None = None) -> Universe:
+    """The universe of one table with nothing published before.
+
+    `people` holds the patients of every cell where they decide which ones are small.
+    """
     nothing = np.zeros(table.values.size, dtype=bool)
-    return Universe(
-        equations(table.columns), table.values.ravel(), nothing, nothing.copy(), nothing.copy()
-    )
+    value = table.values.ravel()
+    deciding = value if people is None else people.ravel()
+    own = equations(table.columns)
+    return Universe(own, value, nothing, nothing.copy(), nothing.copy(), deciding)
 
 
-def joined(table: Table, leaves: Ints, earlier: Sequence[Earlier]) -> Universe:
+def joined(
+    table: Table, leaves: Ints, earlier: Sequence[Earlier], people: Ints | None = None
+) -> Universe:
     """The universe of a table and of everything published before it.
 
-    `leaves` are the true counts of the table's values. NccidError when an earlier table holds
-    values that this one does not have: without their counts nothing can be proved.
+    `leaves` are the true counts of the table's values, `people` as in `alone`; those of totals
+    that only an earlier table has are added up. NccidError when an earlier table holds values that
+    this one does not have: without their counts nothing can be proved.
     """
     if not earlier:
-        return alone(table)
+        return alone(table, people)
     nodes = [_Nodes(column) for column in table.columns]
     places = [tuple(n.add(c) for n, c in zip(nodes, old.columns, strict=True)) for old in earlier]
-    truth = leaves
-    for axis, one in enumerate(nodes):
-        member = _membership(one.members, one.leaves)
-        truth = np.moveaxis(np.tensordot(member, truth, axes=(1, axis)), 0, axis)
-    shape, truth = truth.shape, truth.ravel()
+    truth = _added(nodes, leaves)
+    deciding = truth
+    if people is not None:
+        deciding = _added(nodes, people[tuple(slice(c.leaves) for c in table.columns)])
+    shape = truth.shape
     own = _cells([np.arange(length) for length in table.shape], shape)
     tables = [own, *(_cells(at, shape) for at in places)]
-    joint = _Joint(truth, own)
+    joint = _Joint(truth.ravel(), deciding.ravel(), own)
+    if people is not None:
+        joint.deciding = list(people.ravel())
     joint.include(equations(table.columns))
     for old, cells in zip(earlier, tables[1:], strict=True):
         joint.publish(cells, old.values.ravel(), equations(old.columns))
     return joint.universe()
+
+
+def _added(nodes: Sequence["_Nodes"], counts: Ints) -> Ints:
+    for axis, one in enumerate(nodes):
+        member = _membership(one.members, one.leaves)
+        counts = np.moveaxis(np.tensordot(member, counts, axes=(1, axis)), 0, axis)
+    return counts
 
 
 class _Nodes:
@@ -186,9 +204,10 @@ def _cells(places: Sequence[Ints], shape: tuple[int, ...]) -> Ints:
 class _Joint:
     """Cells of several tables brought into one list, a revised cell apart from its new self."""
 
-    def __init__(self, truth: Ints, first: Ints) -> None:
-        self.truth = truth
+    def __init__(self, truth: Ints, people: Ints, first: Ints) -> None:
+        self.truth, self.people = truth, people
         self.value = list(truth[first])
+        self.deciding = list(people[first])
         self.place = {int(cell): place for place, cell in enumerate(first)}
         self.shown: set[int] = set()
         self.withheld: set[int] = set()
@@ -215,7 +234,8 @@ class _Joint:
             broken = ((rows @ then) != 0) & ~loose
         columns = np.empty(len(cells), dtype=np.int64)
         for local, cell in enumerate(cells):
-            at = self._new(int(then[local])) if revised[local] else self._at(int(cell))
+            old = int(then[local])
+            at = self._new(old, old) if revised[local] else self._at(int(cell))
             columns[local] = at
             if values[local] >= 0:
                 self.shown.add(at)
@@ -225,11 +245,12 @@ class _Joint:
 
     def _at(self, cell: int) -> int:
         if cell not in self.place:
-            self.place[cell] = self._new(int(self.truth[cell]))
+            self.place[cell] = self._new(int(self.truth[cell]), int(self.people[cell]))
         return self.place[cell]
 
-    def _new(self, value: int) -> int:
+    def _new(self, value: int, deciding: int) -> int:
         self.value.append(value)
+        self.deciding.append(deciding)
         return len(self.value) - 1
 
     def universe(self) -> Universe:
@@ -242,6 +263,7 @@ class _Joint:
             _mask(self.shown, count),
             _mask(self.withheld - self.shown, count),
             _mask(self.apart, count),
+            np.array(self.deciding, dtype=np.int64),
         )
 
 

@@ -1,10 +1,12 @@
-"""Ways out in whole numbers, for counts that could differ by a part of a person only.
+"""Ways out in whole numbers, for counts that could differ by part of a person only, or by too few.
 
 `exposure` asks whether a count could differ at all, in fractions too: that is quick, and nearly
 always enough. In tables of three columns or more a count can be open to halves and yet have a
 single whole number that fits. For such a count a programme in whole numbers, over the cells around
 it, finds another possible table that disturbs as few shown cells as can be.
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 import scipy.sparse as sp
@@ -22,11 +24,18 @@ NODES, GAP = 200, 0.01
 
 
 def way_out(
-    equations: sp.csr_array, value: Ints, known: Knowledge, withheld: Mask, open_: Mask, cell: int
+    equations: sp.csr_array,
+    value: Ints,
+    known: Knowledge,
+    withheld: Mask,
+    open_: Mask,
+    cell: int,
+    steps: Sequence[int] = (1, -1),
 ) -> Ints | None:
-    """The difference of a possible table in which the cell is one more or one less, or None.
+    """The difference of a possible table in which the cell moves by one of the steps, or None.
 
-    Cells that are not withheld must be `open_` to differ; these are the ones to withhold.
+    Cells that are not withheld must be `open_` to differ; these are the ones to withhold. Of all
+    steps the one with the fewest of these is taken, the first if there are several.
     """
     cells = _around(equations, withheld, open_, cell)
     part = sp.csc_array(equations)[:, cells]
@@ -34,17 +43,21 @@ def way_out(
     low = np.maximum(known.least[cells] - value[cells], -FARTHEST)
     high = np.minimum(known.greatest[cells] - value[cells], FARTHEST)
     at = int(np.searchsorted(cells, cell))
+    shown = np.flatnonzero(~withheld[cells])
     best: Ints | None = None
     fewest = np.inf
-    for way in (1.0, -1.0):
-        if low[at] <= way <= high[at]:
-            least, greatest = low.copy(), high.copy()
-            least[at] = greatest[at] = way
-            moved = _fewest(part, least, greatest, np.flatnonzero(~withheld[cells]))
-            if moved is not None and (moved[~withheld[cells]] != 0).sum() < fewest:
-                fewest = (moved[~withheld[cells]] != 0).sum()
-                best = np.zeros(len(value), dtype=np.int64)
-                best[cells] = moved
+    for step in steps:
+        if not low[at] <= step <= high[at]:
+            continue
+        least, greatest = low.copy(), high.copy()
+        least[at] = greatest[at] = step
+        moved = _fewest(part, least, greatest, shown)
+        if moved is not None and (moved[shown] != 0).sum() < fewest:
+            fewest = (moved[shown] != 0).sum()
+            best = np.zeros(len(value), dtype=np.int64)
+            best[cells] = moved
+        if fewest == 0:
+            break
     return best
 
 

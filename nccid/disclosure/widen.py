@@ -1,0 +1,164 @@
+"""What suppression by fractions leaves too narrow is widened, in whole numbers.
+
+A way is the difference of another possible table from the true one: it proves for every cell that
+it moves that the count could be another. A cell that has too few possible counts gets further
+ways, along which as few shown cells as can be are withheld. What is withheld one cell after another
+is more than is needed together; so in the end every complementary cell is shown again whose ways
+can be had without it.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+import scipy.sparse as sp
+
+from nccid.disclosure import suppress, whole
+from nccid.disclosure.rule import Rule
+from nccid.disclosure.suppress import Attacker, Suppression, Unprotectable
+from nccid.disclosure.tables import Ints, Mask, Universe
+
+TRIES = 4_000
+"""Most programmes to spend on showing cells again: a table where that is not enough keeps them."""
+
+
+class Ways:
+    """Ways from the true table to others, and the choice of withheld cells that they prove."""
+
+    def __init__(
+        self,
+        universe: Universe,
+        rule: Rule,
+        attacker: Attacker,
+        chosen: Suppression,
+        *,
+        strict: bool,
+    ) -> None:
+        """`chosen` is what fractions ask for. Not `strict`, cells may be conceded to B."""
+        self.universe, self.chosen = universe, chosen
+        self.withheld, self.conceded = chosen.withheld.copy(), chosen.conceded.copy()
+        self.may_concede = attacker == "B" and not strict
+        self.known = suppress.knowledge(universe, rule, attacker)
+        self.floor = suppress.knowledge(universe, rule, "C")
+        small = suppress.small_cells(universe, rule)
+        self.must = small | universe.withheld | universe.apart
+        self.need = np.where(small, rule.width - 1, 1)
+        self.width = rule.width
+        self.open = (universe.value != 0) & ~universe.shown
+        self.ways: dict[int, Ints] = {}
+        """Each way: one row of the cells that it moves, and one of the steps."""
+        self.weak: set[int] = set()
+        """Ways that are none for attacker B."""
+        self.through: dict[int, set[int]] = {}
+        """For each cell, the ways that move it."""
+        self.tries = self.count = 0
+        self.widened = False
+        """Whether anything was withheld that fractions did not ask for."""
+
+    def widen(self, cells: Iterable[int]) -> bool:
+        """Withhold more until each of the cells has as many possible counts as it needs.
+
+        False when there was nothing to add. Unprotectable when one cannot have them; unless
+        strict, such a cell is conceded to attacker B, and still kept from C.
+        """
+        before, conceded = self.withheld.copy(), self.conceded.copy()
+        for cell in cells:
+            self.need[cell] = self.width - 1
+            if not self._ensure(cell, self.open & ~self.withheld):
+                raise Unprotectable(np.array([cell]))
+        self.widened |= bool((before != self.withheld).any())
+        return bool((before != self.withheld).any() or (conceded != self.conceded).any())
+
+    def suppression(self) -> Suppression:
+        """The choice as it stands."""
+        further = int((self.withheld & ~self.chosen.withheld).sum())
+        further -= int((self.chosen.withheld & ~self.withheld).sum())
+        return Suppression(
+            self.withheld.copy(),
+            self.conceded & self.withheld,
+            self.chosen.small,
+            self.chosen.complementary + further,
+            self.chosen.bound,
+        )
+
+    def show_again(self) -> None:
+        """Show every complementary cell without which all others keep the counts they need."""
+        nothing = np.zeros(len(self.withheld), dtype=bool)
+        for cell in np.flatnonzero(self.withheld & ~self.universe.apart).tolist():
+            if self.tries > TRIES or not self._ensure(cell, nothing, concede=False):
+                return
+        touching = sp.csc_array(abs(self.universe.equations))
+        value = self.universe.value
+        spare = np.flatnonzero(self.withheld & ~self.must)
+        for cell in spare[np.argsort(-value[spare], kind="stable")].tolist():
+            if self.tries > TRIES:
+                return
+            held = touching @ self.withheld.astype(np.int64)
+            if not (held[touching[:, [cell]].indices] == 2).any():
+                self._try_without(cell, nothing)
+
+    def _try_without(self, cell: int, nothing: Mask) -> None:
+        """Show the cell if every cell on its ways has others."""
+        old = {way: self.ways[way] for way in self.through.get(cell, set())}
+        weak = self.weak & old.keys()
+        for way in old:
+            self._forget(way)
+        self.withheld[cell] = False
+        moved = np.unique(
+            np.concatenate([np.zeros(0, np.int64), *(one[0] for one in old.values())])
+        )
+        for other in moved[self.withheld[moved] & ~self.universe.apart[moved]].tolist():
+            if not self._ensure(other, nothing, concede=False):
+                self.withheld[cell] = True
+                for way, one in old.items():
+                    self._keep(way, one)
+                self.weak |= weak
+                return
+
+    def _ensure(self, cell: int, open_: Mask, *, concede: bool = True) -> bool:
+        """Find ways until the cell has the counts it needs, withholding along them."""
+        while len(steps := self._steps(cell)) < self.need[cell]:
+            weak = bool(self.conceded[cell])
+            moved = self._way(cell, steps, open_ & ~self.withheld, weak=weak)
+            if moved is None:
+                if weak or not (concede and self.may_concede):
+                    return False
+                self.conceded[cell] = True
+                continue
+            self.withheld |= moved != 0
+            at = np.flatnonzero(moved)
+            self.count += 1
+            self._keep(self.count, np.array([at, moved[at]]))
+            self.weak |= {self.count} if weak else set()
+        return True
+
+    def _way(self, cell: int, steps: set[int], open_: Mask, *, weak: bool) -> Ints | None:
+        """The cheapest way that gives the cell a count that it does not have yet."""
+        known = self.floor if weak else self.known
+        need = int(self.need[cell])
+        for first, last in ((1, need), (need + 1, 2 * need + 2)):
+            new = [s for n in range(first, last + 1) for s in (n, -n) if s not in steps]
+            self.tries += 1
+            moved = whole.way_out(
+                self.universe.equations, self.universe.value, known, self.withheld, open_, cell, new
+            )
+            if moved is not None:
+                return moved
+        return None
+
+    def _steps(self, cell: int) -> set[int]:
+        """The differences that ways give the cell; for a conceded one those for C do too."""
+        ways = self.through.get(cell, set())
+        if not self.conceded[cell]:
+            ways = ways - self.weak
+        moved = (self.ways[way] for way in ways)
+        return {int(steps[np.searchsorted(cells, cell)]) for cells, steps in moved}
+
+    def _keep(self, way: int, moved: Ints) -> None:
+        self.ways[way] = moved
+        for cell in moved[0].tolist():
+            self.through.setdefault(cell, set()).add(way)
+
+    def _forget(self, way: int) -> None:
+        for cell in self.ways.pop(way)[0].tolist():
+            self.through[cell].discard(way)
+        self.weak.discard(way)

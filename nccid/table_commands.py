@@ -1,0 +1,230 @@
+"""`nccid protect` and `nccid attack`: any table of counts in, a protected one out, and its test."""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from nccid import files
+from nccid.audit import evidence, outsider, prose, rounded, sheet
+from nccid.audit.limits import Contradiction
+from nccid.disclosure import hierarchy, methods, rule, suppress, table_file, tables
+from nccid.disclosure.methods import Found, Job
+from nccid.disclosure.rule import Rule
+from nccid.errors import Missing, NccidError, WrongUse
+from nccid.paths import Place
+
+GOOD, REFUSED = 0, 1
+
+
+def protect(place: Place, options: argparse.Namespace) -> int:
+    """Withhold or round what must be in a table of counts, attack the result, then write it."""
+    policy = _policy(options)
+    groups = hierarchy.load(options.hierarchy)
+    by = options.by.split(",")
+    counts = table_file.read(options.table, options.count, by, groups, policy.patients)
+    out = options.output
+    if not out.parent.is_dir():
+        raise Missing("There is no such folder.", file=str(out.parent))
+    attacked = _by_suppression if options.method == "suppress" else _by_rounding(options.method)
+    with tempfile.TemporaryDirectory(prefix=".nccid-", dir=out.parent) as draft:
+        job = Job(
+            counts,
+            policy,
+            options.attacker,
+            options.strict,
+            options.earlier,
+            Path(draft) / out.name,
+            attacked,
+        )
+        done = methods.METHODS[options.method](job)
+        out.with_suffix(table_file.GROUPS).unlink(missing_ok=True)
+        for path in sorted(Path(draft).iterdir(), reverse=True):
+            path.replace(out.with_name(path.name))
+    first, *more = done.lines
+    print(f"Wrote {out}: {first}")
+    for line in more:
+        print(line)
+    if done.warning:
+        print(done.warning, file=sys.stderr)
+    return GOOD
+
+
+def _by_suppression(job: Job) -> Found:
+    """The attack on a draft with withheld counts."""
+    try:
+        found = _attacked([*job.earlier, job.out], job.rule, job.small())
+    except Contradiction:
+        # The draft holds a true table, so this can be a fault of arithmetic alone.
+        raise NccidError(
+            "Nothing was written: the attack on the result could not be solved.",
+            do="Its programmes are sure of counts up to ten million; count in thousands above.",
+        ) from None
+    many = {v.attacker: len(v.recovered) for v in found.verdicts}
+    lines = [f"Attacker {who} works out {count} of them." for who, count in many.items()]
+    if job.rule.width > 2:
+        lines += [
+            f"Attacker {v.attacker} leaves fewer than {job.rule.width} counts possible"
+            f" for {len(v.thin)} of them."
+            for v in found.verdicts
+        ]
+    b_alone = evidence.leaks(found, "B") if not found.passed else []
+    leaks = evidence.leaks(found, "AC") if not found.passed else []
+    return Found(
+        _own(found, job, {"A", "C"}),
+        _own(found, job, {"B"}),
+        leaks,
+        [leak for leak in b_alone if leak not in leaks],
+        lines,
+    )
+
+
+def _own(found: outsider.Attack, job: Job, attackers: Collection[str]) -> tables.Ints:
+    """The cells of the newest table that these attackers work out or come too near to."""
+    table = job.table()
+    numbers = {table.name(cell): cell for cell in range(table.values.size)}
+    leaking = {
+        at for v in found.verdicts if v.attacker in attackers for at in (*v.recovered, *v.thin)
+    }
+    names = [found.system.names[at] for at in leaking]
+    cells = sorted(numbers[labels] for sheet_, labels in names if sheet_ == job.out.name)
+    return np.array(cells, dtype=np.int64)
+
+
+def _by_rounding(method: str) -> methods.Attack:
+    """The attack on a draft with rounded counts."""
+
+    def attacked(job: Job) -> Found:
+        nothing = np.zeros(0, dtype=np.int64)
+        sheets = [sheet.read(path) for path in [*job.earlier, job.out]]
+        found = rounded.attack(sheets, _known(job.rule), job.rule.base, KNOWN_AS[method])
+        leaks = rounded.leaks(found)
+        return Found(nothing, nothing, leaks, [], [rounded.summary(found)])
+
+    return attacked
+
+
+KNOWN_AS: dict[str, rounded.How] = {"round": "additive", "round-small": "small"}
+"""What the attacker calls the methods."""
+
+
+def attack(place: Place, options: argparse.Namespace) -> int:
+    """Attack one or several protected tables together."""
+    policy = _policy(options)
+    if options.rounded:
+        return _attack_rounded(policy, options)
+    small = None
+    if options.told:
+        tables_ = [path for path in options.tables if path.suffix.lower() not in prose.KINDS]
+        names = sheet.read(tables_[-1]).columns if tables_ else ()
+        groups = hierarchy.load(options.hierarchy)
+        counts = table_file.read(options.told, options.count, names, groups, policy.patients)
+        table = counts.table()
+        small = suppress.names(table, tables.alone(table, counts.people), policy)
+    found = _attacked(options.tables, policy, small, options.hierarchy)
+    if options.certificate:
+        data = json.dumps(evidence.certificate(found), ensure_ascii=False)
+        files.replace(options.certificate, data.encode("utf-8"))
+    told = evidence.report(found)
+    if options.json:
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        for leak in told["leaks"]:
+            print(f"LEAK: {leak}")
+        print(f"Small counts shown: {told['shown_small']}.")
+        for one in told["attackers"]:
+            print(f"Attacker {one['attacker']} works out {one['recovered']} of {found.withheld}.")
+            if policy.width > 2:
+                print(f"  Too few counts are possible for {one['too_narrow']} more.")
+    return GOOD if found.passed else REFUSED
+
+
+def _attack_rounded(policy: Rule, options: argparse.Namespace) -> int:
+    sheets = [sheet.read(path, options.hierarchy) for path in options.tables]
+    found = rounded.attack(sheets, _known(policy), options.rounded, options.how)
+    if options.json:
+        print(json.dumps(rounded.report(found), ensure_ascii=False, indent=2))
+    else:
+        for leak in rounded.leaks(found):
+            print(f"LEAK: {leak}")
+        print(rounded.summary(found))
+    return GOOD if found.passed else REFUSED
+
+
+def _known(policy: Rule) -> outsider.Rule:
+    """The public rule as the attacker holds it."""
+    return outsider.Rule(policy.low, policy.high, policy.zeros, policy.width, bool(policy.patients))
+
+
+def _attacked(
+    paths_: Sequence[Path],
+    policy: Rule,
+    small: set[tuple[str, ...]] | None,
+    groups: Path | None = None,
+) -> outsider.Attack:
+    words = [path for path in paths_ if path.suffix.lower() in prose.KINDS]
+    sheets = [sheet.read(path, groups) for path in paths_ if path not in words]
+    if not sheets:
+        raise WrongUse("Which table?", do="Give the protected table beside the pages and charts.")
+    said = [prose.read(path, sheets[-1]) for path in words]
+    try:
+        return outsider.attack([*said, *sheets], _known(policy), small)
+    except Contradiction as error:
+        if not said:
+            raise
+        raise Contradiction(
+            "A number in words beside a withheld count does not fit the table.",
+            file=", ".join(path.name for path in words),
+            do="Take it out, or word it so that it cannot be read as that count.",
+        ) from error
+
+
+def _policy(options: argparse.Namespace) -> Rule:
+    policy = rule.parse(options.rule, options.policy)
+    return replace(policy, patients=options.patients) if options.patients else policy
+
+
+def options(command: argparse.ArgumentParser, name: str) -> None:
+    """The options of `protect` and of `attack`."""
+    (_protect_options if name == "protect" else _attack_options)(command)
+    command.add_argument(
+        "--rule", default="", help="such as small=1-7,zeros=withheld,width=3,base=10"
+    )
+    command.add_argument("--policy", type=Path, metavar="P.toml", help="the same, as a file")
+    command.add_argument(
+        "--patients", default="", metavar="COLUMN", help="patients, who decide what is small"
+    )
+    command.add_argument("--hierarchy", type=Path, metavar="H.toml")
+
+
+def _protect_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("table", type=Path, metavar="TABLE.csv")
+    command.add_argument("--count", required=True, help="the column of counts")
+    command.add_argument("--by", required=True, help="the columns that tell counts apart: a,b,c")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.csv")
+    command.add_argument("--method", choices=list(methods.METHODS), default="suppress")
+    command.add_argument(
+        "--earlier", type=Path, nargs="+", default=[], help="tables published before, oldest first"
+    )
+    command.add_argument("--attacker", choices=["A", "B", "C"], default="B")
+    command.add_argument(
+        "--strict", action="store_true", help="refuse what attacker B alone can work out"
+    )
+
+
+def _attack_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("tables", type=Path, metavar="OUT.csv", nargs="+")
+    command.add_argument("--certificate", type=Path, metavar="FILE", help="write the proof here")
+    command.add_argument(
+        "--told", type=Path, metavar="TABLE.csv", help="true counts: tells B which are small"
+    )
+    command.add_argument("--count", default="freq", help="the column of counts in --told")
+    command.add_argument("--rounded", type=int, metavar="BASE", help="shown counts were rounded")
+    command.add_argument(
+        "--how", choices=[*KNOWN_AS.values(), "alone"], help="and how (else it is found out)"
+    )
