@@ -14,6 +14,7 @@ from nccid.__main__ import main
 from nccid.audit import outsider, sheet
 from nccid.disclosure import suppress, table_file, tables
 from nccid.disclosure.rule import Rule, parse
+from nccid.disclosure.widen import Ways
 from nccid.errors import WrongUse
 from nccid.register.findings import Refused
 
@@ -185,6 +186,19 @@ def test_two_counts_are_too_few_for_a_width_of_three(tmp_path: Path) -> None:
     found = outsider.attack([sheet.read(out)], outsider.Rule(width=3))
     assert not found.passed
     assert [list(v.thin.values()) for v in found.verdicts] == [[], [[1, 2], [1, 2]]]
+
+
+def test_a_protector_that_does_not_widen_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cells = [("S1", "M1", 1, 1), ("S1", "M2", 2, 1), ("S2", "M1", 1, 1), ("S2", "M2", 40, 30)]
+    source, out = written(tmp_path, cells), tmp_path / "o.csv"
+    monkeypatch.setattr(Ways, "widen", lambda ways, cells: False)
+    assert protect(source, out, "--attacker", "C") == 0
+    out.unlink()
+    assert protect(source, out, "--attacker", "C", "--rule", "width=5") == 1
+    assert "Nothing was written" in capsys.readouterr().err
+    assert not out.exists()
 
 
 tiny = st.lists(st.integers(0, 3), min_size=8, max_size=8)

@@ -27,8 +27,8 @@ def warning(table: Table, cells: Ints) -> str:
     if not len(cells):
         return "Attacker B can work out some counts of an earlier table."
     return (
-        f"Whoever is told which counts were withheld for being small can work out"
-        f" {_names(table, cells)}. Nobody can read that off the table. To close it too,"
+        f"Whoever is told which counts were withheld for being small can work out,"
+        f" or nearly, {_names(table, cells)}. Nobody can read that off the table. To close it too,"
         f" coarsen {_most_detailed(table, cells)}, or use --strict to refuse such tables."
     )
 
