@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from benchmarks import _kept_apart as kept_apart
 from nccid import paths, published
-from nccid.chat import answer, match
+from nccid.chat import answer, match, meaning
 
 
 @dataclass
@@ -63,7 +63,7 @@ def folds() -> Counter[str]:
     """Outcomes of the matcher alone on the bank's phrases, each guessed unseen."""
     limits = match.thresholds()
     found: Counter[str] = Counter()
-    for topic, guess in kept_apart.folds():
+    for topic, guess in kept_apart.folds(meaning.encoder()):
         name = guess.best(limits)
         if name:
             found["right" if name == topic else "wrong"] += 1

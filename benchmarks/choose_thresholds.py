@@ -1,9 +1,11 @@
 """Choose from where on the chat answers: python -m benchmarks.choose_thresholds --write
 
 A wrong answer costs three times what a right one gains; to ask back costs nothing. Two sets decide,
-each by its mean: the everyday questions of data/questions/tuning.jsonl, and the bank's own phrases,
-each guessed by a matcher that has not seen it, which are harder. The questions of kept_apart.jsonl
-decide nothing. With `--write` the limits go to data/questions/thresholds.json.
+each by its mean: the everyday questions of data/questions/tuning.jsonl with the part of exam.jsonl
+that may choose, and the bank's own phrases, each guessed by a matcher that has not seen it, which
+are harder. The questions of kept_apart.jsonl and the rest of the exam decide nothing. Each tier,
+with the model of meanings and with words alone, has limits of its own. With `--write` they go to
+data/questions/thresholds.json.
 """
 
 import itertools
@@ -13,18 +15,21 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from benchmarks import _kept_apart as kept_apart
-from nccid.chat import match
+from nccid.chat import match, meaning
 from nccid.chat.match import Guess, Thresholds
+from nccid.chat.meaning import Encoder
 from nccid.paths import QUESTIONS
 
 WRONG = 3.0
-SCORES = tuple(round(-0.7 + 0.1 * step, 2) for step in range(8))
-LEADS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
-NEARS = (0.15, 0.2, 0.25, 0.3, 0.35)
-SURE = (0.6, 0.65, 0.7, 0.75, 0.8)
+SCORES = tuple(round(-0.9 + 0.1 * step, 2) for step in range(10))
+LEADS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
+NEARS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45)
+SURE = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85)
+
+Guesses = list[tuple[str, Guess]]
 
 
-def worth(guesses: list[tuple[str, Guess]], limits: Thresholds) -> tuple[float, int, int]:
+def worth(guesses: Guesses, limits: Thresholds) -> tuple[float, int, int]:
     """Right answers less three times the wrong ones, and both counts."""
     right = wrong = 0
     for topic, guess in guesses:
@@ -34,16 +39,19 @@ def worth(guesses: list[tuple[str, Guess]], limits: Thresholds) -> tuple[float, 
     return right - WRONG * wrong, right, wrong
 
 
-def gathered() -> tuple[list[tuple[str, Guess]], ...]:
+def gathered(encoder: Encoder | None) -> tuple[Guesses, Guesses]:
     """The sets of guesses that decide, each guess with its true topic."""
-    matcher = match.matcher()
-    everyday = kept_apart.lines(kept_apart.TUNING)
-    return [(line.topic, matcher.guess(line.question)) for line in everyday], kept_apart.folds()
+    matcher = match.learnt(encoder)
+    everyday = [
+        *kept_apart.lines(kept_apart.TUNING),
+        *kept_apart.lines(kept_apart.EXAM, kept_apart.CHOOSE),
+    ]
+    tuning = [(line.topic, matcher.guess(line.question)) for line in everyday]
+    return tuning, kept_apart.folds(encoder)
 
 
-def choose(sets: tuple[list[tuple[str, Guess]], ...]) -> Thresholds:
-    """The best limits on the grid; of equals the strictest."""
-    known = match.thresholds()
+def choose(sets: tuple[Guesses, Guesses], known: Thresholds) -> Thresholds:
+    """The best limits on the grid; of equals the strictest. Limits for choices stay as they are."""
     tried = (
         Thresholds(score, lead, near, sure, known.maybe_score, known.maybe_near)
         for score, lead, near, sure in itertools.product(SCORES, LEADS, NEARS, SURE)
@@ -58,17 +66,23 @@ def choose(sets: tuple[list[tuple[str, Guess]], ...]) -> Thresholds:
 
 def main(arguments: Sequence[str] = ()) -> None:
     """Choose and say what was reached; write it down when told to."""
-    sets = gathered()
-    limits = choose(sets)
+    chosen = {}
+    for tier, encoder in (("words", None), ("meaning", meaning.encoder())):
+        known = match.limits(tier)
+        if tier == "meaning" and encoder is None:
+            print("The model is not here; its limits stay as they are.")
+            chosen[tier] = asdict(known)
+            continue
+        sets = gathered(encoder)
+        limits = choose(sets, known)
+        chosen[tier] = asdict(limits)
+        for guesses in sets:
+            _, right, wrong = worth(guesses, limits)
+            print(f"{tier}: {len(guesses)} questions: {right} right, {wrong} wrong.")
+        print(limits)
     if "--write" in arguments:
-        text = json.dumps(asdict(limits), indent=2, sort_keys=True) + "\n"
+        text = json.dumps(chosen, indent=2, sort_keys=True) + "\n"
         (QUESTIONS / "thresholds.json").write_text(text, encoding="utf-8")
-    for guesses in sets:
-        _, right, wrong = worth(guesses, limits)
-        print(
-            f"{len(guesses)} questions: {right} right, {wrong} wrong, the rest asked or declined."
-        )
-    print(limits)
 
 
 if __name__ == "__main__":

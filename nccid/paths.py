@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(os.environ.get("NCCID_ROOT") or Path(__file__).resolve().parent.parent)
 SITE = ROOT / "site"
 PUBLIC = ROOT / "public"
+BUILD = ROOT / "build"
 QUESTIONS = ROOT / "data" / "questions"
 SEE_FOR_YOURSELF = ROOT / "data" / "see-for-yourself.toml"
 COULD_MY_SCAN = ROOT / "data" / "could-my-scan.toml"

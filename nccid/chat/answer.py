@@ -57,14 +57,16 @@ def chosen(question: Question) -> Reply | None:
 def statistics(question: Question) -> Reply | None:
     """A question for a figure gets the published figure, or is told why there is none.
 
-    What is not understood whole gets no figure: the section that clearly fits, or choices.
+    What is not understood whole gets no figure: the section that clearly fits, or choices. The
+    section about the very thing that was to be counted would only talk past the question.
     """
     found = query.answer(question)
     if found is None or found.figure or found.kind != "clarify":
         return found
     guess = match.matcher().guess(question.text)
     name = guess.best(match.thresholds().stricter())
-    return _topic(match.site_topics()[name]) if name else found
+    other = name and name not in question.release.measures
+    return _topic(match.site_topics()[name]) if other else found
 
 
 def topics(question: Question) -> Reply | None:

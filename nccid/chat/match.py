@@ -9,6 +9,7 @@ starts, which takes about a second; nothing learnt is stored.
 import json
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, pairwise
@@ -21,7 +22,8 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
-from nccid.chat import section
+from nccid.chat import points, section
+from nccid.chat.meaning import Encoder, Floats, encoder
 from nccid.chat.spans import MARK
 from nccid.chat.words import some
 from nccid.pages.sections import Topic, topics
@@ -172,8 +174,9 @@ def own(known: dict[str, Topic]) -> list[tuple[str, str]]:
 class Matcher:
     """Learns the ways of putting each topic, and guesses the topic of a question."""
 
-    def __init__(self, examples: list[tuple[str, str]]) -> None:
+    def __init__(self, examples: list[tuple[str, str]], encoder: Encoder | None = None) -> None:
         """Learn from pairs of a phrase, as `plain` writes it, and the name of its topic."""
+        self._encoder = encoder
         texts = [text for text, _ in examples]
         self._labels = np.array([name for _, name in examples])
         self.names = sorted(set(self._labels.tolist()))
@@ -182,10 +185,10 @@ class Matcher:
         self._by_letters = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True, min_df=2
         )
-        features = self._join(
-            self._by_words.fit_transform(texts), self._by_letters.fit_transform(texts)
-        )
-        self._known = features
+        self._by_words.fit(texts)
+        self._by_letters.fit(texts)
+        self._known = self._features(texts)
+        self._meant = points.of(texts, encoder) if encoder else np.zeros((len(texts), 0))
         rarity = self._by_words.idf_
         self._stems = {
             word: float(rarity[place])
@@ -196,13 +199,23 @@ class Matcher:
         self._spelt: dict[str, list[str]] = defaultdict(list)
         for word in sorted({word for text in texts for word in text.split() if len(word) > 3}):
             self._spelt[word[0]].append(word)
-        self._classifier = LinearSVC(C=1.0, tol=0.01, random_state=0).fit(features, self._labels)
+        self._learn()
 
-    @staticmethod
-    def _join(words: csr_matrix, letters: csr_matrix) -> csr_matrix:
-        """Words count more than pieces of words; each row keeps length one."""
-        share = LETTERS
-        return hstack([words * np.sqrt(1 - share), letters * np.sqrt(share)]).tocsr()
+    def _learn(self) -> None:
+        """One classifier over words and meaning together; its weights are kept apart for speed."""
+        # Without an encoder the meaning has no columns, and the words have all the weight.
+        words, meaning = (1 - MEANING, MEANING) if self._encoder else (1.0, 0.0)
+        both = hstack([self._known * np.sqrt(words), csr_matrix(self._meant * np.sqrt(meaning))])
+        learnt = LinearSVC(C=1.0, tol=0.01, random_state=0).fit(both.tocsr(), self._labels)
+        count = self._known.shape[1]
+        self._weigh_words = learnt.coef_[:, :count] * np.sqrt(words)
+        self._weigh_meaning = learnt.coef_[:, count:] * np.sqrt(meaning)
+        self._start = learnt.intercept_
+
+    def _features(self, texts: Sequence[str]) -> csr_matrix:
+        """Words count more than pieces of words; each row has length one."""
+        words, letters = self._by_words.transform(texts), self._by_letters.transform(texts)
+        return hstack([words * np.sqrt(1 - LETTERS), letters * np.sqrt(LETTERS)]).tocsr()
 
     def mend(self, text: str) -> str:
         """The text with each unknown word replaced by a known one a letter or two away."""
@@ -225,12 +238,25 @@ class Matcher:
 
     def guess(self, text: str) -> Guess:
         """What the question seems to be about."""
-        mended = self.mend(plain(text))
-        share = self.coverage(mended)
-        words = [mended]
-        features = self._join(self._by_words.transform(words), self._by_letters.transform(words))
-        likeness = (self._known @ features.T).toarray().ravel()
-        votes = self._classifier.decision_function(features)[0]
+        words = self.mend(plain(text))
+        meant = self._encoder.encode([words]) if self._encoder else None
+        return self.guesses([words], meant)[0]
+
+    def guesses(self, texts: Sequence[str], meant: Floats | None) -> list[Guess]:
+        """The same for many texts as `plain` writes them, given their points of meaning, if any."""
+        features = self._features(texts)
+        votes = features @ self._weigh_words.T + self._start
+        likeness = (self._known @ features.T).toarray().T
+        if meant is not None:
+            votes = votes + meant @ self._weigh_meaning.T
+            likeness = (1 - MEANING) * likeness + MEANING * (meant @ self._meant.T)
+        return [
+            self._guess(text, vote, like)
+            for text, vote, like in zip(texts, votes, likeness, strict=True)
+        ]
+
+    def _guess(self, text: str, votes: Floats, likeness: Floats) -> Guess:
+        share = self.coverage(text)
         scores = (votes + 1.0) * share - 1.0
         order = np.argsort(-scores, kind="stable")
         nearest = int(likeness.argmax())
@@ -247,6 +273,8 @@ SMALL = some("the a an of to in is it be are was on for and that this")
 """Words so common that standing beside them says nothing."""
 MOST_TOGETHER = 8
 STRICTER = 0.2
+MEANING = 0.5
+"""Share of the meaning in the likeness of two phrases, beside their words."""
 LETTERS = 0.4
 """Share of the pieces of words in the likeness of two phrases."""
 
@@ -264,8 +292,13 @@ def site_topics() -> dict[str, Topic]:
 @cache
 def matcher() -> Matcher:
     """The matcher of this process."""
+    return learnt(encoder())
+
+
+def learnt(model: Encoder | None) -> Matcher:
+    """A matcher that has learnt the bank and the site, with or without the model of meanings."""
     known = site_topics()
-    return Matcher([*phrases(known, QUESTIONS / "topics"), *own(known)])
+    return Matcher([*phrases(known, QUESTIONS / "topics"), *own(known)], model)
 
 
 @cache
@@ -276,6 +309,11 @@ def titles() -> dict[str, str]:
 
 @cache
 def thresholds() -> Thresholds:
-    """The limits that benchmarks/choose_thresholds.py chose."""
-    values = json.loads((QUESTIONS / "thresholds.json").read_text(encoding="utf-8"))
+    """The limits that benchmarks/choose_thresholds.py chose for this process's tier."""
+    return limits("meaning" if encoder() else "words")
+
+
+def limits(tier: str) -> Thresholds:
+    """The limits of a tier: `meaning` with the model, `words` without it."""
+    values = json.loads((QUESTIONS / "thresholds.json").read_text(encoding="utf-8"))[tier]
     return Thresholds(**{name: float(values[name]) for name in Thresholds.__annotations__})

@@ -123,12 +123,12 @@ def _pages(public: Path) -> list[str]:
 
 
 def _wait(process: "subprocess.Popen[bytes]", running: Service) -> None:
-    for _ in range(600):
+    for _ in range(1800):
         if f"Ready: {running.url}" in running.log.read_text():
             return
         assert process.poll() is None, f"The server stopped: {running.log.read_text()}"
         time.sleep(0.1)
-    pytest.fail(f"The server was not ready within a minute: {running.log.read_text()}")
+    pytest.fail(f"The server was not ready within three minutes: {running.log.read_text()}")
 
 
 @pytest.fixture(scope="session")
