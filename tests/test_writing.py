@@ -314,6 +314,14 @@ def test_welsh_knows_mutations_joined_words_and_english_names(found: Check) -> N
     assert "“scans”" in found("Mae'r scans yma.", "cy/page.md", rule="spelling")[0]
 
 
+def test_marked_english_on_a_welsh_page_is_spelt_as_english(found: Check) -> None:
+    words = 'Mae hwn yn iawn.\nRheolydd (<span lang="en-GB">{}</span>) yw.'
+    assert found(words.format("controller"), "cy/page.md", rule="spelling") == []
+    (remark,) = found(words.format("controler"), "cy/page.md", rule="spelling")
+    assert "line 10" in remark
+    assert "“controler” is in no dictionary. Try “controller”" in remark
+
+
 def test_hard_words_have_plain_ones(whole: Site) -> None:
     hard = {**whole.hard, **whole.terms}
     assert len(hard) > 150

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nccid.writing import speller
 from nccid.writing.page import Page
@@ -13,6 +14,8 @@ _ADDRESS = re.compile(r"\b\S*[@/\\_=]\S*|\b[\w-]+\.[a-z]\w+\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _JOINED = re.compile(r"'(?:r|n|i|u|w|m|th|ch)$")
 """Small Welsh words that are joined to the word before them: mae'r, i'ch."""
+_ENGLISH = re.compile(r'<span lang="en-GB">(.*?)</span>')
+"""English on a Welsh page, such as the title of a paper, marked so that it is read out right."""
 _READ = ("title:", "description:", "answers:")
 """The keys of the front matter whose words people read."""
 
@@ -47,8 +50,19 @@ def _strange(words: set[str], language: str) -> dict[str, list[str]]:
 
 
 def _by_language(site: Site) -> dict[str, list[Page]]:
+    """The pages by language; the marked English of a Welsh page stands as a page of its own."""
+    english = [page for page in site.pages if page.kind != "cy"]
     welsh = [page for page in site.pages if page.kind == "cy"]
-    return {"en": [page for page in site.pages if page.kind != "cy"], "cy": welsh}
+    marked = [replace(page, text=_english(page.text)) for page in welsh]
+    return {
+        "en": english + marked,
+        "cy": [replace(page, text=_ENGLISH.sub(" ", page.text)) for page in welsh],
+    }
+
+
+def _english(text: str) -> str:
+    """What a Welsh page marks as English, each on its own line of the page."""
+    return "\n".join(" ".join(_ENGLISH.findall(line)) for line in text.split("\n"))
 
 
 def _words(page: Page) -> Iterator[tuple[int, str]]:
