@@ -70,7 +70,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     for tier, encoder in (("words", None), ("meaning", meaning.encoder())):
         known = match.limits(tier)
         if tier == "meaning" and encoder is None:
-            print("The model is not here; its limits stay as they are.")
+            print(f"Set {meaning.TIER}=meaning to choose with the model; its limits stay.")
             chosen[tier] = asdict(known)
             continue
         sets = gathered(encoder)

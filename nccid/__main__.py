@@ -109,12 +109,9 @@ def run(place: Place, options: argparse.Namespace) -> int:
     """Serve site, API, chat and dashboard."""
     if not (paths.PUBLIC / "index.html").is_file():
         raise Missing("The site is not built yet.", do="Type: nccid build")
-    from nccid.chat import match
     from nccid.web import serve
 
     ledger.verify(place)
-    print("Getting the chat ready. The first time takes half a minute.", flush=True)
-    match.matcher()
     serve(place, options.port)
     return GOOD
 

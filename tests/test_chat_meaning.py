@@ -24,6 +24,7 @@ def test_the_weights_are_the_published_ones() -> None:
 
 def test_other_weights_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"something else")
+    monkeypatch.setenv(meaning.TIER, "meaning")
     monkeypatch.setattr(meaning, "folder", lambda: tmp_path)
     meaning.encoder.cache_clear()
     assert meaning.encoder() is None
@@ -70,9 +71,16 @@ def test_nothing_that_a_person_asks_is_kept(encoder: Encoder, tmp_path: Path) ->
         assert held["texts"].tolist() == ["a phrase of the bank"]
 
 
-def test_words_alone_do_without_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(meaning.TIER, "words")
+@pytest.mark.parametrize("setting", ["", "words"])
+def test_words_alone_do_without_the_model(setting: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(meaning.TIER, setting)
     meaning.encoder.cache_clear()
     assert meaning.encoder() is None
-    monkeypatch.delenv(meaning.TIER)
+    meaning.encoder.cache_clear()
+
+
+def test_the_model_votes_where_it_is_asked_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(meaning.TIER, "meaning")
+    meaning.encoder.cache_clear()
+    assert meaning.encoder() is not None
     meaning.encoder.cache_clear()

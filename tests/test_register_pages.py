@@ -203,7 +203,7 @@ def test_they_stand_at_the_head_of_the_list_by_last_use(
 
 def test_the_code_on_a_poster_holds_the_address_of_the_page(made_up: published.Release) -> None:
     """Our drawing has a dark module exactly where the code of that address has one."""
-    url = "https://example.org/made-up-scans/en/record/hospitals/ZZ001/"
+    url = "https://example.org/en/record/hospitals/ZZ001/"
     text = poster.write(made_up, made_up.rows("hospitals")[0])
     assert poster.page_url(made_up.programme.address, "ZZ001") == url
     assert poster.qr(url, f"QR code that leads to {url}") in text

