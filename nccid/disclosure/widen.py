@@ -19,6 +19,8 @@ from nccid.disclosure.tables import Ints, Mask, Universe
 
 TRIES = 4_000
 """Most programmes to spend on showing cells again: a table where that is not enough keeps them."""
+MANY = 1_000
+"""With more withheld cells than this, the tries would run out before one was shown again."""
 
 
 class Ways:
@@ -83,7 +85,10 @@ class Ways:
     def show_again(self) -> None:
         """Show every complementary cell without which all others keep the counts they need."""
         nothing = np.zeros(len(self.withheld), dtype=bool)
-        for cell in np.flatnonzero(self.withheld & ~self.universe.apart).tolist():
+        held = np.flatnonzero(self.withheld & ~self.universe.apart)
+        if len(held) > MANY:
+            return
+        for cell in held.tolist():
             if self.tries > TRIES or not self._ensure(cell, nothing, concede=False):
                 return
         touching = sp.csc_array(abs(self.universe.equations))
@@ -92,8 +97,8 @@ class Ways:
         for cell in spare[np.argsort(-value[spare], kind="stable")].tolist():
             if self.tries > TRIES:
                 return
-            held = touching @ self.withheld.astype(np.int64)
-            if not (held[touching[:, [cell]].indices] == 2).any():
+            many = touching @ self.withheld.astype(np.int64)
+            if not (many[touching[:, [cell]].indices] == 2).any():
                 self._try_without(cell, nothing)
 
     def _try_without(self, cell: int, nothing: Mask) -> None:
