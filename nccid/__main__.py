@@ -125,7 +125,7 @@ def ask(place: Place, options: argparse.Namespace) -> int:
         return _batch(options.batch, newest)
     if not options.question:
         raise WrongUse("There is no question.", do='Type: nccid ask "How many hospitals?"')
-    reply = answer.reply(options.question, newest)
+    reply = answer.reply(options.question, newest, options.state)
     if options.json:
         print(json.dumps(reply, ensure_ascii=False))
         return GOOD
@@ -146,25 +146,26 @@ def _batch(name: str, newest: published.Release) -> int:
     except (OSError, UnicodeDecodeError):
         raise Missing("The file of questions cannot be read.", file=name) from None
     questions = [_question(line, name, row) for row, line in enumerate(lines, start=1)]
-    for question in questions:
-        print(json.dumps(answer.reply(question, newest), ensure_ascii=False), flush=True)
+    for question, state in questions:
+        print(json.dumps(answer.reply(question, newest, state), ensure_ascii=False), flush=True)
     return GOOD
 
 
-def _question(line: str, name: str, row: int) -> str:
-    """The question in one line; every line is read before the first reply is given."""
+def _question(line: str, name: str, row: int) -> tuple[str, str]:
+    """The question and the state in one line; all are read before the first reply is given."""
     try:
-        question = json.loads(line)["question"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        question = None
-    if not isinstance(question, str):
+        asked = json.loads(line)
+        question, state = asked["question"], asked.get("state", "")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        question, state = None, ""
+    if not isinstance(question, str) or not isinstance(state, str):
         raise WrongUse(
             "The line holds no question.",
             file=name,
             row=row,
             do='Write each line as {"question": "…"}.',
         )
-    return question
+    return question, state
 
 
 def _short(path: Path) -> str:
@@ -199,6 +200,7 @@ def parser() -> argparse.ArgumentParser:
         if name == "ask":
             command.add_argument("question", metavar="QUESTION", nargs="?")
             command.add_argument("--batch", metavar="IN.jsonl", help="a question a line")
+            command.add_argument("--state", default="", help="the state of the reply before")
         if name in {"protect", "attack"}:
             table_commands.options(command, name)
         if name == "verify":

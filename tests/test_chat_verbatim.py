@@ -14,7 +14,7 @@ from nccid.pages.sections import topics
 from nccid.paths import QUESTIONS, SITE
 from nccid.published import Release
 
-KEYS = {"kind", "topic", "text", "sources", "figure", "options", "removed"}
+KEYS = {"kind", "topic", "text", "sources", "figure", "options", "removed", "state"}
 KINDS = {"answer", "statistic", "request", "safety", "clarify", "out_of_scope"}
 STATISTICS = (
     "How many hospitals sent images?",

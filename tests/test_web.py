@@ -46,6 +46,7 @@ def fake(**changes: object) -> dict[str, Any]:
         "figure": None,
         "options": [],
         "removed": [],
+        "state": "",
     } | changes
 
 
@@ -53,7 +54,7 @@ def fake(**changes: object) -> dict[str, Any]:
 def replies(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What the chat says in this test; change it to make the chat say something else."""
     said = fake()
-    monkeypatch.setattr(chat, "reply", lambda question, release: said)
+    monkeypatch.setattr(chat, "reply", lambda question, release, state: said)
     return said
 
 
@@ -360,7 +361,7 @@ def test_a_form_that_cannot_be_read_is_a_page_too(
 def test_a_fault_repeats_nothing_that_was_typed(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(question: str, release: Release) -> dict[str, Any]:
+    def broken(question: str, release: Release, state: str) -> dict[str, Any]:
         raise ValueError(f"cannot read {question}")
 
     monkeypatch.setattr(chat, "reply", broken)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from nccid.chat import clean, guard, language, match, query
+from nccid.chat import clean, guard, guided, language, match, query
 from nccid.chat.reply import Question, Reply, fixed, say
 from nccid.chat.spans import MARK
 from nccid.pages.sections import Topic
@@ -17,13 +17,17 @@ from nccid.published import Release
 Step = Callable[[Question], Reply | None]
 
 
-def reply(question: str, release: Release) -> dict[str, Any]:
-    """The reply to whatever a person typed, from that release, with all keys of the design."""
-    asked = Question(question, release)
+def reply(question: str, release: Release, state: str = "") -> dict[str, Any]:
+    """The reply to whatever a person typed, from that release, with all keys of the design.
+
+    `state` is what the reply before gave; one that no reply could have given counts as none.
+    """
+    asked = Question(question, release, state)
     for step in STEPS:
         found = step(asked)
         if found is not None:
-            return found.as_dict(asked.removed)
+            said = found if step is request else guided.resumed(asked, found)
+            return said.as_dict(asked.removed)
     raise AssertionError("The last step always has a reply.")
 
 
@@ -46,6 +50,11 @@ def guarded(question: Question) -> Reply | None:
     known: dict[str, str] = fixed()["languages"]
     theirs = known.get(language.other(question.text), "") if rule.name == "language" else ""
     return replace(reply, text=f"{theirs} {reply.text}".strip())
+
+
+def request(question: Question) -> Reply | None:
+    """A guided request goes on, or starts when somebody asks for help with one."""
+    return guided.answer(question)
 
 
 def chosen(question: Question) -> Reply | None:
@@ -98,9 +107,12 @@ def abstain(question: Question) -> Reply | None:
 ABSTAINS = "out_of_scope"
 DOUBT = 0.1
 """How much nearer than elsewhere a known way of asking for help must be."""
-STEPS: tuple[Step, ...] = (cleaned, guarded, chosen, statistics, topics, abstain)
+STEPS: tuple[Step, ...] = (cleaned, request, guarded, chosen, statistics, topics, abstain)
 """How a question is answered: the first step that has a reply gives it."""
 
 
 def _topic(topic: Topic) -> Reply:
-    return Reply(topic.kind, topic.name, topic.text, (topic.url,))
+    start = guided.offer(topic.name) if topic.kind == "request" else ""
+    return Reply(
+        topic.kind, topic.name, topic.text, (topic.url,), options=(start,) if start else ()
+    )

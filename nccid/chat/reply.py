@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from nccid import letters
 from nccid.paths import QUESTIONS, SITE
 from nccid.published import Figure, Release
 
@@ -28,13 +29,17 @@ class Question:
 
     typed: str = field(repr=False)
     release: Release = field(repr=False)
+    state: str = field(default="", repr=False)
     text: str = field(default="", repr=False)
     removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Reply:
-    """One reply: its text, the addresses of its sources, its figure, and choices to ask next."""
+    """One reply: its text, the addresses of its sources, its figure, and choices to ask next.
+
+    `state` is what the page sends along with the next question, so that nothing is kept here.
+    """
 
     kind: str
     topic: str
@@ -42,6 +47,7 @@ class Reply:
     urls: tuple[str, ...] = ()
     figure: Figure | None = None
     options: tuple[str, ...] = ()
+    state: str = ""
 
     def as_dict(self, removed: tuple[str, ...]) -> dict[str, Any]:
         """The reply as API, command line and site give it; every key is always there."""
@@ -53,6 +59,7 @@ class Reply:
             "figure": self.figure.as_dict() if self.figure else None,
             "options": list(self.options),
             "removed": list(removed),
+            "state": self.state,
         }
 
 
@@ -80,6 +87,9 @@ def title(url: str) -> str:
     path = url.split("#")[0].strip("/")
     if path.startswith("en/record/"):
         return RECORD_TITLES[path.removeprefix("en/record/")]
+    if path.startswith("en/letters/"):
+        name: str = letters.load(path.rsplit("/", 1)[-1]).words["en"]["title"]
+        return name
     page = SITE / f"{path}.md"
     found = _TITLE.search(page.read_text(encoding="utf-8")) if page.is_file() else None
     return found["title"] if found else path.rsplit("/", 1)[-1].replace("-", " ").capitalize()

@@ -14,6 +14,7 @@ FORM = """\
 <form class="ask" method="post" action="/en/ask/">
 <label for="question">Your question</label>
 <input type="text" id="question" name="question" maxlength="500" autocomplete="off" required>
+<input type="hidden" name="state" value="">
 <button type="submit">Ask</button>
 </form>
 <div id="answer"></div>

@@ -27,6 +27,9 @@ FORM_BYTES = 8192
 
 REGION = '<div id="answer"></div>'
 _BOX = re.compile(r'<input(?=[^>]*\bname="question")')
+_STATE = '<input type="hidden" name="state" value="">'
+STATE = 500
+"""Characters of a state at most; the chat writes shorter ones."""
 _TITLE = "<title>"
 
 HEADINGS = {
@@ -51,7 +54,7 @@ def by_program(place: Place) -> Route:
 
     async def answered(request: Request) -> Response:
         try:
-            reply = await _reply(place, await read_json(request))
+            reply = await _reply(place, *await read_json(request))
         except Refused as refused:
             return refusal(request.url.path, refused.status, refused.what, refused.do)
         return JSONResponse(reply, headers={"Cache-Control": "no-store"})
@@ -65,22 +68,23 @@ def by_form(place: Place, public: Path) -> Route:
 
     async def answered(request: Request) -> Response:
         try:
-            question = await read_form(request)
-            reply = await _reply(place, question)
+            question, state = await read_form(request)
+            reply = await _reply(place, question, state)
         except Refused as refused:
-            return _page(page, refused.status, problem(refused), "")
-        keep = "" if reply["removed"] else question
-        return _page(page, 200, show(reply), keep)
+            return _page(page, refused.status, problem(refused))
+        keep = "" if reply["removed"] or reply["state"] else question
+        return _page(page, 200, show(reply), keep, reply["state"])
 
     return Route("/en/ask/", answered, methods=["POST"])
 
 
-async def _reply(place: Place, question: str) -> dict[str, Any]:
-    return await run_in_threadpool(lambda: answer.reply(question, newest(place)))
+async def _reply(place: Place, question: str, state: str) -> dict[str, Any]:
+    return await run_in_threadpool(lambda: answer.reply(question, newest(place), state))
 
 
-async def read_json(request: Request) -> str:
-    """The question in a JSON body such as `{"question": "…"}`; Refused when there is none."""
+async def read_json(request: Request) -> tuple[str, str]:
+    """The question and the state in a JSON body such as `{"question": "…"}`; the state of the
+    reply before may be left out. Refused when there is no question."""
     _must_be(request, "application/json")
     body = await _body(request, JSON_BYTES)
     try:
@@ -90,21 +94,25 @@ async def read_json(request: Request) -> str:
     question = sent.get("question") if isinstance(sent, dict) else None
     if not isinstance(question, str):
         raise Refused(422, "There is no question in it.", _EXAMPLE)
-    return _checked(question)
+    state = sent.get("state", "")
+    if not isinstance(state, str):
+        raise Refused(422, "The state is no text.", "Send the one of the reply before, or none.")
+    return _checked(question), state[:STATE]
 
 
 _EXAMPLE = 'Send {"question": "How many hospitals take part?"} as application/json.'
 
 
-async def read_form(request: Request) -> str:
-    """The field `question` of a form; Refused when there is none."""
+async def read_form(request: Request) -> tuple[str, str]:
+    """The fields `question` and `state` of a form; Refused when there is no question."""
     _must_be(request, "application/x-www-form-urlencoded")
     body = await _body(request, FORM_BYTES)
     try:
         fields = parse_qs(body.decode("ascii"), max_num_fields=8, errors="replace")
     except ValueError:
         raise Refused(400, "The form cannot be read.", "Type your question again.") from None
-    return _checked("".join(fields.get("question", [""])[:1]))
+    question, state = ("".join(fields.get(name, [""])[:1]) for name in ("question", "state"))
+    return _checked(question), state[:STATE]
 
 
 def _must_be(request: Request, wanted: str) -> None:
@@ -133,13 +141,14 @@ def _checked(question: str) -> str:
     return question
 
 
-def _page(path: Path, status: int, html: str, question: str) -> HTMLResponse:
+def _page(path: Path, status: int, html: str, question: str = "", state: str = "") -> HTMLResponse:
     """The site's own page with an answer in it, and the question back in the box if it may be."""
     page = path.read_text(encoding="utf-8")
     if page.count(REGION) != 1 or len(_BOX.findall(page)) != 1:
         raise NccidError("The page has no place for an answer.", file="site/en/ask.md")
     if question:
         page = _BOX.sub(lambda _: f'<input value="{escape(question)}"', page)
+    page = page.replace(_STATE, _hidden(state), 1)
     heading = "Answer" if status == 200 else "Problem"
     page = page.replace(_TITLE, f"{_TITLE}{heading} – ", 1)
     page = page.replace(REGION, f'<div id="answer">\n{html}\n</div>')
@@ -163,7 +172,10 @@ def show(reply: dict[str, Any]) -> str:
     parts += [f"<p>{_lines(text)}</p>" for text in reply["text"].split("\n\n") if text.strip()]
     if reply["options"]:
         buttons = "\n".join(_option(option) for option in reply["options"])
-        parts.append(f'<form class="options" method="post" action="/en/ask/">\n{buttons}\n</form>')
+        parts.append(
+            '<form class="options" method="post" action="/en/ask/">\n'
+            f"{_hidden(reply['state'])}\n{buttons}\n</form>"
+        )
     if reply["sources"]:
         links = "\n".join(f"<li>{_link(source)}</li>" for source in reply["sources"])
         parts.append(f"<p>Read more:</p>\n<ul>\n{links}\n</ul>")
@@ -177,6 +189,11 @@ def _kind(removed: str) -> str:
 
 def _lines(text: str) -> str:
     return "<br>\n".join(escape(line) for line in text.strip().splitlines())
+
+
+def _hidden(state: str) -> str:
+    """What travels with the page, so that nothing has to be kept here."""
+    return f'<input type="hidden" name="state" value="{escape(state)}">'
 
 
 def _option(option: str) -> str:
