@@ -20,6 +20,7 @@ ORDER = (
     "release",
     "published",
     "promises",
+    "redaction",
     "audit",
     "figures",
     "opendata",
@@ -36,7 +37,7 @@ PRIVATE = {"register", "disclosure", "release"}
 """Above the wall: the parts that see unprotected counts. The commands alone meet both."""
 PUBLIC = (
     *("published", "promises", "audit", "figures", "pages", "chat", "web", "dashboard"),
-    *("deadlines", "letters", "opendata", "writing"),
+    *("redaction", "deadlines", "letters", "opendata", "writing"),
 )
 MODULES = sorted((ROOT / "nccid").rglob("*.py"))
 DASHBOARD = sorted((ROOT / "dashboard").rglob("*.py"))

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from nccid.chat import answer, clean, guard
+from nccid.chat import answer, guard
 from nccid.paths import QUESTIONS
 from nccid.published import Release
+from nccid.redaction import clean
 
 SAFETY = ("emergency", "crisis", "medical")
 EMERGENCY = (

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from nccid.chat import clean, guard, guided, language, match, query
+from nccid.chat import guard, guided, language, match, query
 from nccid.chat.reply import Question, Reply, fixed, say
-from nccid.chat.spans import MARK
 from nccid.pages.sections import Topic
 from nccid.published import Release
+from nccid.redaction import clean
+from nccid.redaction.spans import MARK
 
 Step = Callable[[Question], Reply | None]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from nccid.chat import danger, illness, language
-from nccid.chat.spans import MARK
+from nccid.redaction.spans import MARK
 
 _ORDER = r"(?:^\W*|[.!?,;:]\s*|\b(?:please|and|then|now|must|just|to|you should|let's)\s+)"
 """How an order starts. "Do companies ignore the rules?" is none."""

@@ -24,10 +24,10 @@ from sklearn.svm import LinearSVC
 
 from nccid.chat import points, section
 from nccid.chat.meaning import Encoder, Floats, encoder
-from nccid.chat.spans import MARK
 from nccid.chat.words import some
 from nccid.pages.sections import Topic, topics
 from nccid.paths import QUESTIONS, SITE
+from nccid.redaction.spans import MARK
 
 NONE = "_none"
 """The class of questions that are about something else."""

@@ -18,10 +18,10 @@ from nccid.chat.reading import (
     filter_of,
     left_over,
 )
-from nccid.chat.spans import MARK
 from nccid.chat.vocabulary import Vocabulary, tokens
 from nccid.chat.words import some
 from nccid.published import Release
+from nccid.redaction.spans import MARK
 
 _LISTS_BY = {"nation", "nhs_region", "year", "purpose", "status", "organisation_type"}
 _TERSE = {"nation", "nhs_region", "covid_status", "year", "as_of", "status"}

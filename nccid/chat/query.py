@@ -3,10 +3,11 @@
 from dataclasses import replace
 from functools import cache
 
-from nccid.chat import clean, parse, suggest, vocabulary
+from nccid.chat import parse, suggest, vocabulary
 from nccid.chat.reply import Question, Reply, fixed, say
 from nccid.figures.sentence import sentence
 from nccid.published import Figure, Release
+from nccid.redaction import clean, known
 
 _LONGEST_LIST = 8
 """Names given in a reply at most; more are on the page of the list."""
@@ -79,11 +80,7 @@ def names(release: Release) -> list[str]:
 
 @cache
 def _names(key: vocabulary.Key) -> list[str]:
-    release = key.release
-    listed = [row["name"] for row in release.rows("hospitals")]
-    listed += [row["organisation"] for row in release.rows("projects")]
-    listed += [name for also in vocabulary.also_called().values() for name in also]
-    return listed
+    return known.names(key.release)
 
 
 def _reply(found: Figure, asked: parse.Asked, release: Release) -> Reply:

@@ -1,18 +1,18 @@
 """What each word of a question about figures can mean, built from the words and one release."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from nccid import paths
-from nccid.chat import names, words
+from nccid.chat import words
 from nccid.chat.words import phrases
 from nccid.published import Release
+from nccid.redaction import known, names
 
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'+]*|▮|&")
 _COMMON = (
@@ -123,14 +123,6 @@ def tokens(text: str) -> list[str]:
     return [re.sub(r"(?:'s|')$", "", token) or token for token in _TOKEN.findall(text)]
 
 
-@cache
-def also_called() -> dict[str, list[str]]:
-    """The names that people use for each hospital of the real record, by its code."""
-    path = paths.QUESTIONS / "hospital_names.toml"
-    found: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return found
-
-
 def build(release: Release) -> Vocabulary:
     """The vocabulary of one release: its measures, hospitals, organisations and the words."""
     made = Vocabulary()
@@ -175,7 +167,7 @@ def _site_words() -> frozenset[str]:
 
 
 def _add_hospitals(made: Vocabulary, release: Release) -> None:
-    also = also_called()
+    also = known.also_called()
     places = {
         phrase
         for values in words.PLACES.values()

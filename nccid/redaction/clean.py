@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nccid.chat import birth, names, numbers
-from nccid.chat.spans import MARK, Text
+from nccid.redaction import birth, names, numbers
+from nccid.redaction.spans import MARK, Text
 
 LONGEST = 500
 """Characters of a question that are read."""
@@ -53,6 +53,10 @@ class Cleaned:
     removed: tuple[str, ...]
 
 
+RULES = (*numbers.NAMED, *birth.RULES, *numbers.RULES)
+"""What goes whatever a person's name is, in this order."""
+
+
 def clean(raw: str, keep: Iterable[str] = ()) -> Cleaned:
     """The question as the other steps may see it: at most 500 characters.
 
@@ -60,9 +64,8 @@ def clean(raw: str, keep: Iterable[str] = ()) -> Cleaned:
     must survive.
     """
     text = Text(visible(raw[: 4 * _READ])[:_READ])
-    numbers.remove_named(text)
-    birth.remove(text)
-    numbers.remove(text)
+    for rule in RULES:
+        text.apply(rule)
     names.remove(text, keep)
     return Cleaned(_shorten(text.restored()), tuple(sorted(text.removed)))
 

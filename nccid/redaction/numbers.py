@@ -2,7 +2,7 @@
 
 import re
 
-from nccid.chat.spans import Text
+from nccid.redaction.spans import Rule
 
 _GAP = r"[\s().\-–_/,:*]{0,3}"
 _RUN = re.compile(rf"(?<![\w.])\+?\(?\d(?:{_GAP}\d){{6,}}(?!\w)")
@@ -66,53 +66,45 @@ _STREET = re.compile(
     r"|way|place|walk|mews|hill)\b\.?",
     re.IGNORECASE,
 )
-_STREET_NOT = re.compile(
+STREET_NOT = re.compile(
     r"\b(?:hospitals?|scans?|images?|projects?|patients?|studies|way to|way of|took|take|taking"
     r"|days?"
     r"|years?|months?|in|on|by|the|a|is|are|of|for)\b",
     re.IGNORECASE,
 )
-_YEARS = re.compile(r"(?:(?:19|20)\d\d(?!\d)[\s,/\-–]*)+")
-_THOUSANDS = re.compile(r"\d{1,2}(?:,\d{3}){2}|(?:\d{1,3}(?:,\d{3})+\s?)+")
-
-
-def remove_named(text: Text) -> None:
-    """Take out what is named by its kind ("NHS number 943…"), e-mails, postcodes and streets."""
-    text.remove(_HEALTH_CUE, "nhs_number")
-    text.remove(_HOSPITAL_CUE, "hospital_number")
-    text.remove(_PHONE_CUE, "phone")
-    for pattern in (_EMAIL, _EMAIL_SPOKEN, _EMAIL_LOOSE):
-        text.remove(pattern, "email")
-    for pattern in (_POSTCODE_CUE, _POSTCODE):
-        text.remove(pattern, "postcode")
-    text.remove(_LIVE_CUE, "postcode", keep="cue")
-    text.remove(_STREET, "address", when=lambda match: not _STREET_NOT.search(match[0][2:]))
-
-
-def remove(text: Text) -> None:
-    """Take out health, hospital and phone numbers, also mistyped, spaced and spelt out.
-
-    Years and counts stay. Dates must have been dealt with before: a date is a run of digits too.
-    """
-    text.remove(_UID, "scan_number", when=lambda match: _digits(match[0]) > 11)
-    text.remove(_LOOKALIKE, "nhs_number")
-    text.set_aside(_RUN, when=lambda match: _harmless(match[0]))
-    text.remove(_RUN, "phone", when=lambda match: _kind(match[0]) == "phone")
-    text.remove(_RUN, "nhs_number", when=lambda match: _kind(match[0]) == "nhs_number")
-    text.remove(_RUN, "hospital_number")
-    text.remove(_SPELT_RUN, "nhs_number")
-    text.remove(_MIXED, "hospital_number")
+YEARS = re.compile(r"(?:(?:19|20)\d\d(?!\d)[\s,/\-–]*)+")
+THOUSANDS = re.compile(r"\d{1,2}(?:,\d{3}){2}|(?:\d{1,3}(?:,\d{3})+\s?)+")
 
 
 def _digits(run: str) -> int:
     return sum(character.isdigit() for character in run)
 
 
-def _harmless(run: str) -> bool:
+def long_run(found: str, text: str) -> bool:
+    """Whether it has the figures of a scan's own number rather than of an address."""
+    return _digits(found) > 11
+
+
+def street(found: str, text: str) -> bool:
+    """Whether it reads as a street: "12 scans on the way" does not."""
+    return STREET_NOT.search(found[2:]) is None
+
+
+def harmless(run: str, text: str) -> bool:
     """Years one after the other, or counts with commas such as 1,000,000."""
-    if _YEARS.fullmatch(run):
+    if YEARS.fullmatch(run):
         return True
-    return _THOUSANDS.fullmatch(run) is not None and _digits(run) < 9
+    return THOUSANDS.fullmatch(run) is not None and _digits(run) < 9
+
+
+def phone(run: str, text: str) -> bool:
+    """Whether a run of figures reads as a phone number."""
+    return _kind(run) == "phone"
+
+
+def health_number(run: str, text: str) -> bool:
+    """Whether a run of figures reads as a health number."""
+    return _kind(run) == "nhs_number"
 
 
 def _kind(run: str) -> str:
@@ -128,3 +120,33 @@ def _chi(run: str, figures: str) -> bool:
     """Whether ten digits that start with 0 read as a Scottish health number: a birthday first."""
     plain = re.fullmatch(r"\d{6}[\s\-]?\d{4}", run) is not None
     return plain and 1 <= int(figures[:2]) <= 31 and 1 <= int(figures[2:4]) <= 12
+
+
+NAMED: tuple[Rule, ...] = (
+    Rule(_HEALTH_CUE, "nhs_number"),
+    Rule(_HOSPITAL_CUE, "hospital_number"),
+    Rule(_PHONE_CUE, "phone"),
+    Rule(_EMAIL, "email"),
+    Rule(_EMAIL_SPOKEN, "email"),
+    Rule(_EMAIL_LOOSE, "email"),
+    Rule(_POSTCODE_CUE, "postcode"),
+    Rule(_POSTCODE, "postcode"),
+    Rule(_LIVE_CUE, "postcode", keep="cue"),
+    Rule(_STREET, "address", street),
+)
+"""What is named by its kind ("NHS number 943…"), e-mails, postcodes and streets."""
+
+RULES: tuple[Rule, ...] = (
+    Rule(_UID, "scan_number", long_run),
+    Rule(_LOOKALIKE, "nhs_number"),
+    Rule(_RUN, when=harmless),
+    Rule(_RUN, "phone", phone),
+    Rule(_RUN, "nhs_number", health_number),
+    Rule(_RUN, "hospital_number"),
+    Rule(_SPELT_RUN, "nhs_number"),
+    Rule(_MIXED, "hospital_number"),
+)
+"""Health, hospital and phone numbers, also mistyped, spaced and spelt out; years and counts stay.
+
+Dates must have been dealt with before: a date is a run of digits too.
+"""

@@ -8,9 +8,8 @@ one.
 import re
 from datetime import date
 
-from nccid.chat.spans import Text
+from nccid.redaction.spans import Rule
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:jan[a-z]{0,8}|feb[a-z]{0,8}|mar(?:ch)?|apr[a-z]{0,4}|may|june?|july?|aug[a-z]{0,6}"
     r"|sep[a-z]{0,8}|oct[a-z]{0,6}|nov[a-z]{0,7}|dec(?:ember|emb?er)?)"
@@ -47,10 +46,10 @@ _FIGURES = rf"(?<![\d.])\d{{1,2}}(?:{_BAR}|\s)\d{{1,2}}(?:{_BAR}|\s){_YEAR}(?![\
 _YEAR_FIRST = rf"(?<![\d.]){_LONG}(?:{_BAR}|\s)\d{{1,2}}(?:{_BAR}|\s)\d{{1,2}}(?!\d)"
 _YEAR_MONTH = rf"\b{_LONG}[\s,/\-]+{_MONTH}[\s,/\-]+{_DAY}\b"
 _COMPACT = r"(?<![\d,.])(?<!\d[\s\-])(?:\d{8}|\d{6})(?![\d,])(?![\s\-]?\d)"
-_MONTH_YEAR = rf"\b{_MONTH}(?:\s(?:of\s)?|[\s,./\-–']+)(?:{_LONG}|'\d\d)\b"
+MONTH_YEAR = rf"\b{_MONTH}(?:\s(?:of\s)?|[\s,./\-–']+)(?:{_LONG}|'\d\d)\b"
 
 _WHOLE = "|".join(
-    (_YEAR_FIRST, _YEAR_MONTH, _DAY_FIRST, _MONTH_FIRST, _FIGURES, _MONTH_YEAR, _COMPACT)
+    (_YEAR_FIRST, _YEAR_MONTH, _DAY_FIRST, _MONTH_FIRST, _FIGURES, MONTH_YEAR, _COMPACT)
 )
 _PART = (
     rf"\b(?:{_DAY}|{_ORDINAL})\s(?:of\s)?{_MONTH}\b|\b{_MONTH}\s(?:the\s)?(?:{_DAY}|{_ORDINAL})\b"
@@ -77,7 +76,7 @@ _BEFORE_CUE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(_WHOLE, re.IGNORECASE)
-_STATISTICS = re.compile(
+STATISTICS = re.compile(
     r"\b(?:how (?:many|much|big|large)|numbers?|counts?|counted|figures?|statistics?|stats"
     r"|totals?|releases?"
     r"|ledger|list|listed|published|updated|studies|submitting|submitted|as (?:of|at)|happened"
@@ -85,17 +84,8 @@ _STATISTICS = re.compile(
     r"|drop|dropped|rose|rise|error|excluded|compared?|between|joined|added|version|changed?)\b",
     re.IGNORECASE,
 )
-_FIRST_YEAR = 2019
+FIRST_YEAR = 2019
 """No figure is older, so an earlier date cannot be the date of a figure."""
-
-
-def remove(text: Text) -> None:
-    """Take out dates of birth; set other dates aside, so that their digits stay whole."""
-    for pattern in (_AFTER_CUE, _NEAR_CUE, _BEFORE_CUE):
-        text.remove(pattern, "date_of_birth")
-    about_figures = _STATISTICS.search(text.text) is not None
-    text.set_aside(_DATE, when=lambda match: about_figures and _recent(match[0]))
-    text.remove(_DATE, "date_of_birth", when=lambda match: _plausible(match[0], about_figures))
 
 
 def _year(written: str) -> int | None:
@@ -126,25 +116,29 @@ def _compact(figures: str) -> int | None:
     return None
 
 
-def _recent(written: str) -> bool:
+def of_a_figure(written: str, text: str) -> bool:
+    """Whether it is the date of a figure: the text asks for one, and there are some that old."""
     year = _year(written)
-    return year is not None and year >= _FIRST_YEAR
+    return STATISTICS.search(text) is not None and year is not None and year >= FIRST_YEAR
 
 
-def _plausible(written: str, about_figures: bool) -> bool:
+def plausible(written: str, text: str) -> bool:
     """Whether it could be a birthday: a month alone counts only when it is long past."""
     if re.fullmatch(r"\d{6}|\d{8}", written):
         return _compact(written) is not None
     year = _year(written)
     if year is None:
         return True
-    whole = re.fullmatch(_MONTH_YEAR, written, re.IGNORECASE) is None
+    whole = re.fullmatch(MONTH_YEAR, written, re.IGNORECASE) is None
     if whole:
         numbers = [int(part) for part in re.findall(r"\d+", written)]
         return not (all(n > 31 for n in numbers) and len(numbers) > 1) and year >= 1890
-    return year < _FIRST_YEAR
+    return year < FIRST_YEAR
 
 
-def months() -> tuple[str, ...]:
-    """First three letters of each month, January first."""
-    return _MONTHS
+RULES: tuple[Rule, ...] = (
+    *(Rule(pattern, "date_of_birth") for pattern in (_AFTER_CUE, _NEAR_CUE, _BEFORE_CUE)),
+    Rule(_DATE, when=of_a_figure),
+    Rule(_DATE, "date_of_birth", plausible),
+)
+"""Dates of birth go; dates of figures are set aside, so that their digits stay whole."""

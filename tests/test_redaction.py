@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from nccid.chat import clean
-from nccid.chat.spans import MARK
+from nccid.redaction import clean
+from nccid.redaction.spans import MARK
 
 KEEP = (
     "George Eliot Hospital NHS Trust",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nccid.chat.clean import LONGEST, clean
+from nccid.redaction.clean import LONGEST, clean
 
 GONE = [
     ("My NHS number is 999 123 4567, am I in it?", "nhs_number", "4567"),

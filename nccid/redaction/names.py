@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
-from nccid.chat.spans import MARK, Text
+from nccid.redaction.spans import MARK, Rule, Text
 
 _GIVEN_WORDS = """
     aaron abdul abdullah abigail adam adrian ahmed aisha alan alex alexander alexandra alice
@@ -38,14 +38,14 @@ _GIVEN_WORDS = """
     veronica vicky victor victoria vikram vincent violet vivien vivienne walter wayne wendy
     wilfred will william winifred yasmin yusuf yvonne zainab zara zoe
 """
-_GIVEN = frozenset(_GIVEN_WORDS.split())
+GIVEN = frozenset(_GIVEN_WORDS.split())
 """Given names heard often in the UK. Only used beside a cue or a surname."""
 _ALSO_WORDS_TEXT = (
     "dawn daisy dean glen grace heather holly ivy jade jan june lee mark may olive pat penny "
     "rob rose"
     " robin ross rowan sue violet will bill frank poppy jack florence jean"
 )
-_ALSO_WORDS = frozenset(_ALSO_WORDS_TEXT.split())
+ALSO_WORDS = frozenset(_ALSO_WORDS_TEXT.split())
 """Given names that are ordinary words too: in small letters they prove nothing."""
 _ORDINARY_WORDS = """
     a about above access adult afraid after again against all allowed also always am an and angry
@@ -79,7 +79,7 @@ _ORDINARY_WORDS = """
 """
 ORDINARY = frozenset(_ORDINARY_WORDS.split())
 """Ordinary words: they may follow "my name is" or "I am" and are no name."""
-_PLACES = re.compile(
+PLACES = re.compile(
     r"(?:hospitals?|infirmary|trust|nhs|universit(?:y|ies)|college|centre|center|institute"
     r"|health|board"
     r"|clinic|surgery|ltd|limited|plc|council|royal|teaching|city|shire|foundation|committee"
@@ -150,25 +150,25 @@ _BESIDE = re.compile(rf"(?P<cue>)(?P<name>\b{_WORD}(?:\s{_WORD}){{1,3}})")
 
 def remove(text: Text, keep: Iterable[str] = ()) -> None:
     """Take out names of people; names of hospitals and organisations in `keep` stay."""
-    known = sorted({name for name in keep if len(name) > 3}, key=lambda name: (-len(name), name))
-    if known:
-        kept = "|".join(re.escape(name) for name in known)
-        text.set_aside(re.compile(rf"\b(?:the\s)?(?:{kept})\b", re.IGNORECASE))
-    text.set_aside(_INSTITUTION, when=lambda match: not _introduced(match))
-    text.set_aside(_SAINT)
-    _take(text, _STRONG, _strong)
-    _take(text, _CALLED, _strong)
-    _take(text, _COURTESY, _strong)
-    _take(text, _TITLED, _titled)
-    _take(text, _SELF, _pair)
-    _take(text, _SOFT, _soft)
-    _take(text, _BESIDE, _soft)
+    for rule in (*known(keep), *ASIDE):
+        text.apply(rule)
+    for pattern, measure in CUES:
+        _take(text, pattern, measure)
 
 
-def _introduced(match: re.Match[str]) -> bool:
-    """Whether a run of capitals starts with somebody's own words, such as "I'm John Smith"."""
-    first = re.split(r"[\s']", match[0], maxsplit=1)[0].lower()
-    return first in {"i", "my", "mr", "mrs", "ms", "miss", "dr"}
+def known(keep: Iterable[str]) -> tuple[Rule, ...]:
+    """The rule that sets known names aside, the longest first; none without names."""
+    found = sorted({name for name in keep if len(name) > 3}, key=lambda name: (-len(name), name))
+    if not found:
+        return ()
+    kept = "|".join(re.escape(name) for name in found)
+    return (Rule(re.compile(rf"\b(?:the\s)?(?:{kept})\b", re.IGNORECASE)),)
+
+
+def unintroduced(found: str, text: str) -> bool:
+    """Whether a run of capitals starts with nobody's own words, such as "I'm John Smith"."""
+    first = re.split(r"[\s']", found, maxsplit=1)[0].lower()
+    return first not in {"i", "my", "mr", "mrs", "ms", "miss", "dr"}
 
 
 def _take(text: Text, cues: re.Pattern[str], measure: Callable[[list[str]], int]) -> None:
@@ -188,11 +188,11 @@ def _take(text: Text, cues: re.Pattern[str], measure: Callable[[list[str]], int]
         position = start + 1
 
 
-def _strong(words: list[str]) -> int:
+def strong(words: list[str]) -> int:
     """After a clear cue: every word up to the first that cannot be a name."""
     count = 0
     for word in words:
-        if _plain(word) in ORDINARY or _PLACES.match(word):
+        if _plain(word) in ORDINARY or PLACES.match(word):
             break
         if count and word.islower() and not words[0].islower():
             break
@@ -202,37 +202,52 @@ def _strong(words: list[str]) -> int:
     return count
 
 
-def _pair(words: list[str]) -> int:
+def pair(words: list[str]) -> int:
     """After "I am" or "this is": two words in capitals, none of them a place or a plain word."""
-    count = _strong(words)
-    return count if count > 1 and not any(_PLACES.match(word) for word in words) else 0
+    count = strong(words)
+    return count if count > 1 and not any(PLACES.match(word) for word in words) else 0
 
 
-def _titled(words: list[str]) -> int:
+def titled(words: list[str]) -> int:
     """After a title: a capital letter or a given name; "doctor told me" has neither."""
     first = words[0]
-    if _plain(first) in ORDINARY or _PLACES.match(first):
+    if _plain(first) in ORDINARY or PLACES.match(first):
         return 0
-    if first[0].isupper() or _plain(first) in _GIVEN:
-        return _strong(words)
+    if first[0].isupper() or _plain(first) in GIVEN:
+        return strong(words)
     return 0
 
 
-def _soft(words: list[str]) -> int:
+def soft(words: list[str]) -> int:
     """After a weak cue or none: a known given name, and a surname or a capital letter."""
     first = _plain(words[0])
-    if first not in _GIVEN:
+    if first not in GIVEN:
         return 0
     capital = words[0][0].isupper()
-    if first in _ALSO_WORDS and not capital:
+    if first in ALSO_WORDS and not capital:
         return 0
-    following = _strong(words[1:2])
-    if following and any(_PLACES.match(word) for word in words[1:]):
+    following = strong(words[1:2])
+    if following and any(PLACES.match(word) for word in words[1:]):
         return 0
     if capital:
-        return 1 + (_strong(words[1:3]) if following and words[1][0].isupper() else 0)
+        return 1 + (strong(words[1:3]) if following and words[1][0].isupper() else 0)
     return 1 + following if following else 1
 
 
 def _plain(word: str) -> str:
     return word.lower().rstrip(".").removesuffix("'s")
+
+
+ASIDE: tuple[Rule, ...] = (Rule(_INSTITUTION, when=unintroduced), Rule(_SAINT))
+"""Names of places that hold names of people."""
+
+CUES: tuple[tuple[re.Pattern[str], Callable[[list[str]], int]], ...] = (
+    (_STRONG, strong),
+    (_CALLED, strong),
+    (_COURTESY, strong),
+    (_TITLED, titled),
+    (_SELF, pair),
+    (_SOFT, soft),
+    (_BESIDE, soft),
+)
+"""What stands before a name, and how many of the words after it belong to the name."""

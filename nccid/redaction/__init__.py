@@ -1,0 +1,1 @@
+"""Redaction: personal details are taken out of a question, in the page and again on arrival."""
