@@ -12,7 +12,7 @@ import pytest
 from nccid.paths import ROOT
 
 ORDER = (
-    "words errors paths dates files schema programme database",
+    "words errors paths dates files schema programme database switch",
     "deadlines",
     "letters",
     "register",

@@ -56,6 +56,12 @@ def test_a_detail_is_removed_and_named(text: str, kind: str, secret: str) -> Non
     assert secret not in found.text
 
 
+def test_the_sentence_after_an_address_stays() -> None:
+    assert clean("Mail me at zq@example.org. Who can use the data?").text.endswith(
+        "Who can use the data?"
+    )
+
+
 @pytest.mark.parametrize("text", STAYS)
 def test_an_ordinary_question_stays_whole(text: str) -> None:
     found = clean(text)

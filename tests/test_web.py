@@ -7,16 +7,17 @@ import socket
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from starlette.testclient import TestClient
 
-from nccid import published, web
+from nccid import published, switch, web
 from nccid.chat import answer as chat
 from nccid.errors import Missing, NccidError, WrongUse
 from nccid.figures.sentence import sentence
 from nccid.pages.build import build
-from nccid.pages.security import CSP_HEADER
+from nccid.pages.security import ASK_CSP_HEADER, CSP_HEADER
 from nccid.paths import ROOT, Place
 from nccid.published import Release
 from nccid.web import explorer, headers
@@ -295,7 +296,7 @@ def answered(client: TestClient, question: str) -> str:
     """The page that answers a question."""
     answer = client.post("/en/ask/", data={"question": question})
     assert answer.status_code == 200
-    assert answer.headers["content-security-policy"] == CSP_HEADER
+    assert answer.headers["content-security-policy"] == ASK_CSP_HEADER
     assert answer.headers["cache-control"] == "no-store"
     return str(answer.text)
 
@@ -309,6 +310,60 @@ def test_the_form_is_answered_in_the_sites_own_page(
     assert '<a href="/en/storage-and-protection/#storage">Storage</a>' in region
     assert 'value="Where are &quot;my&quot; scans?"' in page
     assert "<title>Answer" in page
+
+
+def test_the_script_gets_the_answer_alone(client: TestClient, replies: dict[str, Any]) -> None:
+    """Without the page round it, with the state of the next question in a header."""
+    replies |= fake(state="request?what=access", options=["Me"], text="So far:\n• one\n• two")
+    answer = client.post("/en/ask/", data={"question": "who"}, headers={"X-Part": "answer"})
+    assert answer.headers["x-part"] == "answer"
+    assert unquote(answer.headers["x-state"]) == "request?what=access"
+    assert answer.text.startswith('<h2 id="reply">')
+    assert "<li>one</li>\n<li>two</li>" in answer.text
+    assert 'name="state" value="request?what=access"' in answer.text
+    wrong = client.post("/en/ask/", data={"question": ""}, headers={"X-Part": "answer"})
+    assert wrong.status_code == 422
+    assert "There is a problem" in wrong.text
+
+
+def test_a_state_travels_with_the_page(client: TestClient) -> None:
+    """A choice sends back what the reply before gave; nothing is kept in between."""
+    page = answered(client, "Help me make a request")
+    assert page.count('name="state" value="request?"') == 2
+    sent = {"question": "Have my data deleted", "state": "request?"}
+    page = client.post("/en/ask/", data=sent).text
+    assert "You would like the data deleted." in page
+    told = client.post("/api/v1/ask", json={"question": "Me", "state": "request?what=erasure"})
+    assert told.json()["state"] == "request?what=erasure&for=me"
+    assert client.post("/api/v1/ask", json={"question": "Me", "state": 1}).status_code == 422
+    assert client.post("/en/ask/", data={"question": "Me", "state": "x" * 5000}).status_code == 200
+
+
+def test_only_the_pages_that_ask_may_send_anything(client: TestClient) -> None:
+    assert "connect-src" not in CSP_HEADER
+    for path, policy in (("/en/ask/", ASK_CSP_HEADER), ("/en/letters/access/", CSP_HEADER)):
+        assert client.get(path).headers["content-security-policy"] == policy
+
+
+def test_the_chat_can_be_switched_off(
+    client: TestClient, real: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Off: a question is refused in words, and a site built then has no form and is whole."""
+    monkeypatch.setenv(switch.NAME, "off")
+    told = client.post("/api/v1/ask", json={"question": "Who can use the data?"})
+    assert told.status_code == 503
+    assert "switched off" in told.json()["error"]["what"]
+    page = client.post("/en/ask/", data={"question": "Who can use the data?"})
+    assert page.status_code == 503
+    assert "switched off" in page.text
+    built = build(real, tmp_path / "public")
+    html = (tmp_path / "public" / "en" / "ask" / "index.html").read_text("utf-8")
+    assert "The chat is switched off just now." in html
+    assert "<form" not in html
+    assert len(built) > 100
+    monkeypatch.setenv(switch.NAME, "perhaps")
+    with pytest.raises(WrongUse, match="perhaps"):
+        switch.is_open()
 
 
 def test_nothing_in_an_answer_is_taken_for_html(
@@ -334,7 +389,7 @@ def test_personal_details_are_named_by_kind_and_never_come_back(
 ) -> None:
     replies |= fake(removed=["date_of_birth", "nhs_number"])
     page = answered(client, "My number is 999 123 4567")
-    assert "personal details out of your question (date of birth, NHS number)" in page
+    assert "personal details out of your question: date of birth, NHS number." in page
     assert not re.search(r"999\D*123\D*4567", page)
     assert "<input value" not in page
 

@@ -17,10 +17,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.meta import get_data
 
-from nccid import published
+from nccid import published, switch
 from nccid.errors import NccidError
 from nccid.opendata import card, formats
 from nccid.pages import (
+    ask_form,
     easy_read,
     fill,
     languages,
@@ -34,6 +35,7 @@ from nccid.pages import (
 )
 from nccid.pages.sections import topics
 from nccid.paths import PUBLIC, ROOT, SITE, Place
+from nccid.redaction import known, script
 
 _MAIN = re.compile(r"<main\b.*?(?=<div class=\"reviewed\"|</main>)", re.DOTALL)
 """What a page says: its main part, without the review dates and the question at its end."""
@@ -71,6 +73,8 @@ def write_words(place: Place, release: published.Release, tree: Path, made: Path
     """
     unwanted = shutil.ignore_patterns("overrides", "record", languages.FILE)
     shutil.copytree(SITE, tree, ignore=unwanted)
+    redact = tree / "assets" / script.FILE
+    redact.write_text(script.fill(redact.read_text("utf-8"), known.names(release)), "utf-8")
     record.write(place, release, tree / "en" / "record")
     record.fill_parts(release, tree / "en")
     letters.write(tree)
@@ -86,6 +90,7 @@ def _config(release: published.Release, tree: Path, built: Path) -> MkDocsConfig
     config.nav = [*nav, languages.welsh_menu(nav, tree, words["menu"])]
     config.extra.update(
         csp=security.CSP,
+        csp_ask=security.ASK_CSP,
         feedback=release.programme.feedback,
         made_up=release.made_up,
         release=release.date,
@@ -149,7 +154,9 @@ def _finish(config: MkDocsConfig, tree: Path, built: Path, verdict: str) -> None
         page = path.read_text(encoding="utf-8")
         if path.is_relative_to(built / easy_read.FOLDER):
             page = easy_read.rows(page, tree / easy_read.FOLDER)
-        words = config.extra["words"][languages.of(path.relative_to(built).as_posix())]
+        language = languages.of(path.relative_to(built).as_posix())
+        words = config.extra["words"][language]
+        page = ask_form.fill(page, words, language, closed=not switch.is_open())
         path.write_text(fill.fill(page, entries, verdict, words["table"]), encoding="utf-8")
     # Every picture now stands in the pages that show it.
     shutil.rmtree(built / easy_read.FOLDER / easy_read.PICTURES, ignore_errors=True)

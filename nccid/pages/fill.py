@@ -7,19 +7,7 @@ from html import escape, unescape
 from nccid.pages.search import Entry, search_list
 
 SEARCH = "<!-- search -->"
-ASK_FORM = "<!-- ask-form -->"
 VERDICT = "<!-- verdict -->"
-
-FORM = """\
-<form class="ask" method="post" action="/en/ask/">
-<label for="question">Your question</label>
-<input type="text" id="question" name="question" maxlength="500" autocomplete="off" required>
-<input type="hidden" name="state" value="">
-<button type="submit">Ask</button>
-</form>
-<div id="answer"></div>
-"""
-"""The question form. The web app puts the reply into the empty region below it."""
 
 
 def fill(html: str, entries: list[Entry], verdict: str, table: str = "Table") -> str:
@@ -30,7 +18,7 @@ def fill(html: str, entries: list[Entry], verdict: str, table: str = "Table") ->
     """
     if SEARCH in html:
         html = html.replace(SEARCH, search_list(entries))
-    return _tables(html.replace(ASK_FORM, FORM).replace(VERDICT, verdict), table)
+    return _tables(html.replace(VERDICT, verdict), table)
 
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)

@@ -14,7 +14,7 @@ from nccid.redaction.spans import MARK, Text
 
 LONGEST = 500
 """Characters of a question that are read."""
-_READ = 4 * LONGEST
+READ = 4 * LONGEST
 """Characters looked at, so that a number that straddles the end is still seen whole."""
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _PARTS = re.compile(r"([,;.!]\s+|\s+[-–]\s+)")
@@ -63,7 +63,7 @@ def clean(raw: str, keep: Iterable[str] = ()) -> Cleaned:
     `keep` holds the names of hospitals and organisations, which look like people's names and
     must survive.
     """
-    text = Text(visible(raw[: 4 * _READ])[:_READ])
+    text = Text(visible(raw[: 4 * READ])[:READ])
     for rule in RULES:
         text.apply(rule)
     names.remove(text, keep)

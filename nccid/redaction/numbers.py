@@ -39,7 +39,8 @@ _PHONE_CUE = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(
-    r"[\w.+\-%']+\s?(?:@|\(at\)|\[at\])\s?[\w\-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w\-]+)+",
+    r"[\w.+\-%']+\s?(?:@|\(at\)|\[at\])\s?[\w\-]+"
+    r"(?:(?:\.|\s\.\s?|\s?(?:\(dot\)|\[dot\])\s?)[\w\-]+)+",
     re.IGNORECASE,
 )
 _EMAIL_LOOSE = re.compile(r"[\w.+\-%']+@[\w.\-]*", re.IGNORECASE)

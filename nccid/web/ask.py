@@ -5,19 +5,23 @@ Nothing typed is stored or logged: the question lives in memory until its answer
 
 import json
 import re
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs
+from typing import Any, Final
+from urllib.parse import parse_qs, quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from nccid import letters, switch
 from nccid.chat import answer
 from nccid.errors import NccidError
-from nccid.paths import Place
+from nccid.pages import ask_form, languages
+from nccid.paths import SITE, Place
+from nccid.web import show
 from nccid.web.api import newest
 from nccid.web.replies import refusal
 
@@ -25,19 +29,17 @@ JSON_BYTES = 4096
 FORM_BYTES = 8192
 """A form writes one character of a question with up to twelve bytes; the chat reads 500."""
 
-REGION = '<div id="answer"></div>'
-_BOX = re.compile(r'<input(?=[^>]*\bname="question")')
-_STATE = '<input type="hidden" name="state" value="">'
 STATE = 500
 """Characters of a state at most; the chat writes shorter ones."""
-_TITLE = "<title>"
 
-HEADINGS = {
-    "clarify": "Which of these do you mean?",
-    "out_of_scope": "This site has no answer to that",
-    "safety": "Please read this first",
-}
-"""Headings above an answer by kind of reply; others are headed `Answer`."""
+PART: Final = "X-Part"
+"""The header with which the page's script asks for the answer alone, without the page round it."""
+NEXT: Final = "X-State"
+"""The header that then carries the state for the next question."""
+
+_BOX = re.compile(r'<input(?=[^>]*\bname="question")')
+_TITLE = "<title>"
+CLOSED = ("The chat is switched off just now.", "Use the search or the contact page.")
 
 
 class Refused(Exception):
@@ -62,23 +64,48 @@ def by_program(place: Place) -> Route:
     return Route("/v1/ask", answered, methods=["POST"])
 
 
-def by_form(place: Place, public: Path) -> Route:
-    """The address that takes a question from the form of the site built in `public`."""
-    page = public / "en" / "ask" / "index.html"
+def by_form(place: Place, public: Path) -> list[Route]:
+    """The addresses that take a question from the form, one a language of the site in `public`."""
+    words = languages.load(SITE)
+    forms = [Form(language, public, words[language]["ask"]) for language in letters.LANGUAGES]
+    return [_form(place, form) for form in forms if form.page.is_file()]
 
+
+@dataclass(frozen=True)
+class Form:
+    """The form in one language: its built page, and the words around an answer."""
+
+    language: str
+    public: Path
+    words: dict[str, Any]
+
+    @property
+    def page(self) -> Path:
+        """The page that the form stands on."""
+        return self.public / self.language / "ask" / "index.html"
+
+
+def _form(place: Place, form: Form) -> Route:
     async def answered(request: Request) -> Response:
+        alone = PART in request.headers
         try:
             question, state = await read_form(request)
             reply = await _reply(place, question, state)
         except Refused as refused:
-            return _page(page, refused.status, problem(refused))
+            html = show.problem(refused.what, refused.do, form.words)
+            return _part(refused.status, html) if alone else _page(form, refused.status, html)
+        html = show.reply(reply, form.words, form.language)
+        if alone:
+            return _part(200, html, reply["state"])
         keep = "" if reply["removed"] or reply["state"] else question
-        return _page(page, 200, show(reply), keep, reply["state"])
+        return _page(form, 200, html, keep, reply["state"])
 
-    return Route("/en/ask/", answered, methods=["POST"])
+    return Route(f"/{form.language}/ask/", answered, methods=["POST"])
 
 
 async def _reply(place: Place, question: str, state: str) -> dict[str, Any]:
+    if not switch.is_open():
+        raise Refused(503, *CLOSED)
     return await run_in_threadpool(lambda: answer.reply(question, newest(place), state))
 
 
@@ -141,69 +168,23 @@ def _checked(question: str) -> str:
     return question
 
 
-def _page(path: Path, status: int, html: str, question: str = "", state: str = "") -> HTMLResponse:
+def _part(status: int, html: str, state: str = "") -> HTMLResponse:
+    """The answer alone, for the page's script, which puts it into the conversation."""
+    headers = {"Cache-Control": "no-store", PART: "answer", NEXT: quote(state)}
+    return HTMLResponse(html, status, headers)
+
+
+def _page(form: Form, status: int, html: str, question: str = "", state: str = "") -> HTMLResponse:
     """The site's own page with an answer in it, and the question back in the box if it may be."""
-    page = path.read_text(encoding="utf-8")
-    if page.count(REGION) != 1 or len(_BOX.findall(page)) != 1:
-        raise NccidError("The page has no place for an answer.", file="site/en/ask.md")
+    page = form.page.read_text(encoding="utf-8")
+    if page.count(ask_form.REGION) != 1 or len(_BOX.findall(page)) != 1:
+        raise NccidError(
+            "The page has no place for an answer.", file=f"site/{form.language}/ask.md"
+        )
     if question:
         page = _BOX.sub(lambda _: f'<input value="{escape(question)}"', page)
-    page = page.replace(_STATE, _hidden(state), 1)
-    heading = "Answer" if status == 200 else "Problem"
-    page = page.replace(_TITLE, f"{_TITLE}{heading} – ", 1)
-    page = page.replace(REGION, f'<div id="answer">\n{html}\n</div>')
+    page = page.replace(ask_form.STATE, show.hidden(state), 1)
+    heading = form.words["headings"]["answer"] if status == 200 else form.words["problem"]
+    page = page.replace(_TITLE, f"{_TITLE}{escape(heading)} – ", 1)
+    page = page.replace(ask_form.REGION, f'<div id="answer">\n{html}\n</div>')
     return HTMLResponse(page, status, {"Cache-Control": "no-store"})
-
-
-def problem(refused: Refused) -> str:
-    """What is wrong with a question, as HTML."""
-    return (
-        '<h2 id="reply">There is a problem</h2>\n'
-        f"<p>{escape(refused.what)} {escape(refused.do)}</p>"
-    )
-
-
-def show(reply: dict[str, Any]) -> str:
-    """A reply of the chat as HTML; every word of it is escaped."""
-    parts = [f'<h2 id="reply">{HEADINGS.get(reply["kind"], "Answer")}</h2>']
-    if reply["removed"]:
-        kinds = escape(", ".join(_kind(kind) for kind in reply["removed"]))
-        parts.append(f"<p>We took personal details out of your question ({kinds}).</p>")
-    parts += [f"<p>{_lines(text)}</p>" for text in reply["text"].split("\n\n") if text.strip()]
-    if reply["options"]:
-        buttons = "\n".join(_option(option) for option in reply["options"])
-        parts.append(
-            '<form class="options" method="post" action="/en/ask/">\n'
-            f"{_hidden(reply['state'])}\n{buttons}\n</form>"
-        )
-    if reply["sources"]:
-        links = "\n".join(f"<li>{_link(source)}</li>" for source in reply["sources"])
-        parts.append(f"<p>Read more:</p>\n<ul>\n{links}\n</ul>")
-    return "\n".join(parts)
-
-
-def _kind(removed: str) -> str:
-    """A kind of personal detail in words: `date of birth`."""
-    return removed.replace("_", " ").replace("nhs", "NHS")
-
-
-def _lines(text: str) -> str:
-    return "<br>\n".join(escape(line) for line in text.strip().splitlines())
-
-
-def _hidden(state: str) -> str:
-    """What travels with the page, so that nothing has to be kept here."""
-    return f'<input type="hidden" name="state" value="{escape(state)}">'
-
-
-def _option(option: str) -> str:
-    words = escape(option)
-    return f'<button type="submit" name="question" value="{words}">{words}</button>'
-
-
-def _link(source: dict[str, str]) -> str:
-    """A link to a page of this site or to an https address; anything else shows as words."""
-    url, title = source["url"], escape(source["title"])
-    if url.startswith("https://") or (url.startswith("/") and not url.startswith("//")):
-        return f'<a href="{escape(url)}">{title}</a>'
-    return title

@@ -40,7 +40,7 @@ def app(place: Place, public: Path = PUBLIC) -> Starlette:
     return Starlette(
         routes=[
             Mount("/api", routes=[*api.routes(place), ask.by_program(place)]),
-            ask.by_form(place, public),
+            *ask.by_form(place, public),
             Route(EXPLORER, _to_the_explorer),
             Mount(EXPLORER, dashboard),
             Mount("/", _Site(directory=public, html=True), middleware=packed),
