@@ -15,6 +15,7 @@ from nccid.pages import (
     durations,
     entries,
     gaps,
+    how_the_chat_works,
     lists,
     map,
     promises,
@@ -62,7 +63,7 @@ def write(place: Place, release: Release, folder: Path) -> list[Path]:
 
 
 def fill_parts(release: Release, folder: Path) -> None:
-    """Put the parts that are made at build into the copies of two pages of words in `folder`.
+    """Put the parts that are made at build into the copies of three pages of words in `folder`.
 
     A page asks for a part with a note such as `<!-- could-my-scan: rules -->`. Raises NccidError
     when a page leaves a part out.
@@ -70,6 +71,7 @@ def fill_parts(release: Release, folder: Path) -> None:
     made = {
         "see-for-yourself": see_for_yourself.parts(see_for_yourself.load()),
         "could-my-scan": could_my_scan.parts(could_my_scan.load(), release),
+        "how-the-chat-works": how_the_chat_works.parts(how_the_chat_works.load()),
     }
     for page, parts in made.items():
         path = folder / f"{page}.md"
