@@ -4,6 +4,7 @@ GET  /api/v1                      what there is
 GET  /api/v1/releases             the releases, newest first
 GET  /api/v1/measures             what is counted, and how it may be narrowed down
 GET  /api/v1/figures/{measure}    one figure; filters such as ?nation=Wales
+GET  /api/v1/openapi.json         the same for programs that read OpenAPI
 POST /api/v1/ask                  {"question": "…"}: the chat's reply
 """
 
@@ -25,6 +26,7 @@ from nccid.figures.sentence import sentence
 from nccid.paths import Place
 from nccid.programme import Measure
 from nccid.published import Release
+from nccid.web import openapi
 from nccid.web.replies import refusal
 
 FILTERS = (
@@ -79,6 +81,7 @@ def routes(place: Place) -> list[Route]:
         route("/releases", releases),
         route("/measures", measures),
         route("/figures/{measure}", figure),
+        route("/openapi.json", described),
     ]
 
 
@@ -95,8 +98,15 @@ def index(place: Place, request: Request) -> dict[str, Any]:
             "/api/v1/measures",
             *(f"/api/v1/figures/{name}" for name in release.measures),
             "/api/v1/ask",
+            "/api/v1/openapi.json",
         ],
     }
+
+
+def described(place: Place, request: Request) -> dict[str, Any]:
+    """The API in the words of OpenAPI."""
+    _asked(request, ())
+    return openapi.describe(newest(place), FILTERS)
 
 
 def releases(place: Place, request: Request) -> dict[str, Any]:
