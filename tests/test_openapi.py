@@ -22,6 +22,7 @@ from nccid.published import Release
 from nccid.web import api, ask, openapi
 from nccid.web.headers import Quiet
 from nccid.web.replies import told
+from nccid.web.tally import Tally
 
 PLACE = paths.place(paths.REGISTER)
 
@@ -39,7 +40,7 @@ ADDRESSES = (
 def described() -> schemathesis.BaseSchema:
     """The description that the service gives; its pages and its explorer are no part of it."""
     service = Starlette(
-        routes=[Mount("/api", routes=[*api.routes(PLACE), ask.by_program(PLACE)])],
+        routes=[Mount("/api", routes=[*api.routes(PLACE), ask.by_program(PLACE, Tally(None))])],
         middleware=[Middleware(Quiet)],
         exception_handlers={HTTPException: told},
     )

@@ -24,6 +24,7 @@ from nccid.paths import SITE, Place
 from nccid.web import show
 from nccid.web.api import newest
 from nccid.web.replies import refusal
+from nccid.web.tally import Tally
 
 JSON_BYTES = 4096
 FORM_BYTES = 8192
@@ -51,12 +52,13 @@ class Refused(Exception):
         self.status, self.what, self.do = status, what, do
 
 
-def by_program(place: Place) -> Route:
+def by_program(place: Place, tally: Tally) -> Route:
     """The address, below /api, that takes a question as JSON."""
 
     async def answered(request: Request) -> Response:
         try:
             reply = await _reply(place, *await read_json(request))
+            tally.count(reply)
         except Refused as refused:
             return refusal(request.url.path, refused.status, refused.what, refused.do)
         return JSONResponse(reply, headers={"Cache-Control": "no-store"})
@@ -64,11 +66,11 @@ def by_program(place: Place) -> Route:
     return Route("/v1/ask", answered, methods=["POST"])
 
 
-def by_form(place: Place, public: Path) -> list[Route]:
+def by_form(place: Place, public: Path, tally: Tally) -> list[Route]:
     """The addresses that take a question from the form, one a language of the site in `public`."""
     words = languages.load(SITE)
     forms = [Form(language, public, words[language]["ask"]) for language in letters.LANGUAGES]
-    return [_form(place, form) for form in forms if form.page.is_file()]
+    return [_form(place, form, tally) for form in forms if form.page.is_file()]
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,13 @@ class Form:
         return self.public / self.language / "ask" / "index.html"
 
 
-def _form(place: Place, form: Form) -> Route:
+def _form(place: Place, form: Form, tally: Tally) -> Route:
     async def answered(request: Request) -> Response:
         alone = PART in request.headers
         try:
             question, state = await read_form(request)
             reply = await _reply(place, question, state)
+            tally.count(reply)
         except Refused as refused:
             html = show.problem(refused.what, refused.do, form.words)
             return _part(refused.status, html) if alone else _page(form, refused.status, html)

@@ -3,7 +3,8 @@
 import errno
 import os
 import socket
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import uvicorn
@@ -20,7 +21,7 @@ from starlette.types import Scope
 from nccid import published
 from nccid.errors import Missing, NccidError, WrongUse
 from nccid.paths import PUBLIC, ROOT, Place
-from nccid.web import api, ask, explorer
+from nccid.web import api, ask, explorer, tally
 from nccid.web.headers import EXPLORER, Quiet, SecurityHeaders
 from nccid.web.replies import told
 
@@ -35,19 +36,26 @@ def app(place: Place, public: Path = PUBLIC) -> Starlette:
     """
     if not (public / "index.html").is_file():
         raise Missing("The site is not built yet.", do="Type: nccid build")
-    dashboard = explorer.Explorer()
+    dashboard, counted = explorer.Explorer(), tally.from_setting()
+
+    @asynccontextmanager
+    async def running(parent: Starlette) -> AsyncIterator[None]:
+        async with dashboard.running(parent):
+            yield
+        counted.close()
+
     packed = [Middleware(GZipMiddleware, minimum_size=500)]
     return Starlette(
         routes=[
-            Mount("/api", routes=[*api.routes(place), ask.by_program(place)]),
-            *ask.by_form(place, public),
+            Mount("/api", routes=[*api.routes(place), ask.by_program(place, counted)]),
+            *ask.by_form(place, public, counted),
             Route(EXPLORER, _to_the_explorer),
             Mount(EXPLORER, dashboard),
             Mount("/", _Site(directory=public, html=True), middleware=packed),
         ],
         middleware=[Middleware(SecurityHeaders), Middleware(Quiet)],
         exception_handlers={HTTPException: told},
-        lifespan=dashboard.running,
+        lifespan=running,
     )
 
 
