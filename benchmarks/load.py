@@ -1,7 +1,7 @@
 """How many questions a second one service answers: python -m benchmarks.load [SECONDS]
 
-Starts the service as people do and puts questions to it with wrk over loopback, with words alone and
-with the model of meanings. Prints questions a second and milliseconds, beside the same for a
+Starts the service as people do and puts questions to it with wrk over loopback, with words alone
+and with the model of meanings. Prints questions a second and milliseconds, beside the same for a
 question that costs the chat nothing (an empty one is refused), so that the machine can be told from
 the chat. Needs Debian's wrk.
 """
