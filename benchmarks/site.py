@@ -1,4 +1,8 @@
-"""How long the site takes to build, whether two builds are the same, and what pages weigh."""
+"""Time to build, whether two builds are the same, what every page weighs, asks, keeps and breaks.
+
+Weights are of all pages, with all that each loads, after gzip. What a visit asks for and keeps, and
+what axe finds, is measured in Chromium on one page of each type.
+"""
 
 import gzip
 import re
@@ -6,9 +10,18 @@ import time
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
+from playwright.sync_api import Browser
+
+from benchmarks import _browser, _npm, _served
 from nccid import paths
 from nccid.pages.build import build
+
+KILOBYTE: Final = 1024
+LIMITS: Final = {"plain": 25, "with charts": 35, "Easy Read": 150}
+"""The most that a page of each kind may weigh with its assets, in kilobytes of 1,024 bytes."""
+WIDTHS: Final = (320, 390, 1280)
 
 
 def _digest(folder: Path) -> str:
@@ -40,9 +53,49 @@ def main() -> None:
         build(place, second)
         print(f"{len(pages)} pages in {seconds:.1f} s; two builds the same: ", end="")
         print(_digest(first) == _digest(second))
-        weights = sorted(((*weight(page, first), page) for page in pages), reverse=True)
-        for size, requests, page in weights[:5]:
-            print(f"{size / 1000:.1f} kB gzipped, {requests} requests: {page.relative_to(first)}")
+        _weigh(pages, first)
+    try:
+        with _served.site() as (url, _), _browser.browser() as running:
+            _visit_each(running, url)
+    except _npm.Absent as lack:
+        print(f"Not visited: {lack}")
+
+
+def kind(page: Path, public: Path) -> str:
+    """Which of the LIMITS holds for a page."""
+    if page.relative_to(public).parts[0] == "easy-read":
+        return "Easy Read"
+    return "with charts" if "<svg xmlns" in page.read_text(encoding="utf-8") else "plain"
+
+
+def _weigh(pages: list[Path], public: Path) -> None:
+    """Print how many pages of each kind weigh more than they may, and the heaviest."""
+    weights = sorted(((*weight(page, public), page) for page in pages), reverse=True)
+    for name, limit in LIMITS.items():
+        these = [size for size, _, page in weights if kind(page, public) == name]
+        over = sum(size > limit * KILOBYTE for size in these)
+        heaviest = max(these, default=0) / KILOBYTE
+        print(f"{name}: {len(these)} pages, heaviest {heaviest:.1f} kB; over {limit} kB: {over}")
+    print("The heaviest five:")
+    for size, requests, page in weights[:5]:
+        where = f"{page.relative_to(public)} ({kind(page, public)})"
+        print(f"{size / KILOBYTE:.1f} kB gzipped, {requests} requests: {where}")
+
+
+def _visit_each(running: Browser, url: str) -> None:
+    """Print, for each type of page, what a visit brought, and axe at each width."""
+    widths = " ".join(f"{width:>5}" for width in WIDTHS)
+    print(f"{'':<17} requests third-party cookies storage     kB | axe {widths} forced colours")
+    for name, page in _served.PAGES.items():
+        seen = _browser.visit(running, url + page)
+        found = [len(_browser.violations(running, url + page, width)) for width in WIDTHS]
+        forced = len(_browser.violations(running, url + page, 390, "active"))
+        axe = " ".join(f"{count:>5}" for count in found)
+        print(
+            f"{name:<17} {seen.requests:>8} {seen.elsewhere:>11} {seen.cookies:>7}"
+            f" {seen.storage:>7} {seen.weight / KILOBYTE:>6.1f} |     {axe} {forced:>14}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":
