@@ -1,5 +1,7 @@
 """Search, questions, API and explorer, as people use them."""
 
+import time
+
 import pytest
 from playwright.sync_api import ConsoleMessage, Page
 
@@ -49,6 +51,35 @@ def test_search_narrows_the_list_with_a_script(opened: Opener) -> None:
         assert entries.count() == rare
         page.fill("#find", "")
         assert entries.count() == everything
+
+
+MOVED = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries()) sum += shift.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 300);
+})"""
+"""How far what a person sees jumped while the page opened; 0 when it did not."""
+
+
+def test_the_search_box_does_not_push_the_list_down(opened: Opener) -> None:
+    with opened(PHONE) as context:
+        page = context.new_page()
+        # A slow script, as on a phone: the list stands before the box is shown.
+        page.route("**/search.js", lambda route: (time.sleep(0.5), route.continue_())[1])
+        page.goto("/en/search/", wait_until="commit")
+        page.wait_for_selector("#find", state="visible")
+        assert page.evaluate(MOVED) == 0
+
+
+def test_words_do_not_wait_for_scripts(opened: Opener) -> None:
+    with opened(PHONE) as context:
+        page = context.new_page()
+        page.goto("/en/search/")
+        script = page.locator("script[src]")
+        assert script.get_attribute("type") == "module"
+        assert script.get_attribute("fetchpriority") == "low"
 
 
 def test_a_question_is_answered_without_scripts(opened: Opener, release: Release) -> None:
