@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Request,
+    ViewportSize,
+    sync_playwright,
+)
 
 from benchmarks._npm import Absent
 
@@ -25,6 +31,13 @@ RULES: Final = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+VIEWS: Final[dict[str, tuple[int, Literal["active", "none"]]]] = {
+    "320": (320, "none"),
+    "390": (390, "none"),
+    "1280": (1280, "none"),
+    "forced colours": (390, "active"),
+}
+"""Each way that a page is looked at: how wide, and whether the reader's own colours are forced."""
 # Databases are storage too, and a promise of none must hold for them.
 KEPT: Final = """async () => localStorage.length + sessionStorage.length
   + (await indexedDB.databases()).length"""
@@ -83,13 +96,18 @@ def _weight(context: BrowserContext, address: str) -> int:
     return int(answer.headers.get("content-length") or len(answer.body()))
 
 
-def violations(
-    running: Browser, url: str, width: int, colours: Literal["active", "none"] = "none"
-) -> list[str]:
-    """The rules of WCAG 2.2 AA and of best practice that a page breaks, one for each element."""
-    context = running.new_context(viewport={"width": width, "height": 900}, forced_colors=colours)
-    page = context.new_page()
+def violations(running: Browser, url: str) -> dict[str, list[str]]:
+    """The rules of WCAG 2.2 AA and of best practice that a page breaks in each of VIEWS.
+
+    A rule is named once for each element that breaks it.
+    """
+    context = running.new_context()
+    page, broken = context.new_page(), dict[str, list[str]]()
     page.goto(url, wait_until="networkidle")
-    found = Axe().run(page, options=RULES).response["violations"]
+    for name, (width, colours) in VIEWS.items():
+        page.set_viewport_size(ViewportSize(width=width, height=900))
+        page.emulate_media(forced_colors=colours)
+        found = Axe().run(page, options=RULES).response["violations"]
+        broken[name] = [each["id"] for each in found for _ in each["nodes"]]
     context.close()
-    return [each["id"] for each in found for _ in each["nodes"]]
+    return broken

@@ -9,28 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
 
 from nccid.paths import ROOT
-
-PAGES: Final = {
-    "home": "/",
-    "patient page": "/en/pseudonymisation/",
-    "projects": "/en/record/projects/",
-    "a project": "/en/record/projects/aidence/",
-    "a hospital": "/en/record/hospitals/RXH/",
-    "statistics": "/en/record/statistics/",
-    "letter": "/en/letters/access/",
-    "could my scan": "/en/could-my-scan/",
-    "see for yourself": "/en/see-for-yourself/",
-    "Easy Read": "/easy-read/what-data/",
-    "Welsh": "/cy/",
-    "ask": "/en/ask/",
-    "search": "/en/search/",
-    "open data": "/en/open-data/",
-    "release notes": "/en/record/releases/",
-}
-"""One page of each type, by the name that the tables give it."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Lighthouse on a phone, one page of each type: four scores, and the time to the first words.
+"""Lighthouse on a phone, one page of each kind: four scores, and the time to the first words.
 
 One run a page. The line and the processor are simulated, but a busy computer still costs
 performance a point or two: measure on a quiet one.
@@ -8,24 +8,20 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Final
 
-from benchmarks import _lighthouse, _npm, _served
+from benchmarks import _kinds, _lighthouse, _npm, _served
 
 BEST: Final = (100, 100, 100, 100)
 FIRST_PAINT: Final = 1.0
-WHY: Final = {
-    "robots-txt": "Chromium applies a page's own policy to Lighthouse too. Ours lets no script "
-    "connect to anything, so Lighthouse cannot ask for robots.txt and takes it for a fault.",
-}
-"""Faults that we know, and where they come from."""
 
 
 def main() -> None:
-    """Measure each type of page and print what misses the goal."""
+    """Measure each kind of page and print what misses the goal."""
     try:
         folder = _npm.install("lighthouse")
-        print(f"{'':<17} {'/'.join(_lighthouse.CATEGORIES)}, first words")
-        with _served.site() as (url, _):
-            marks = {name: _shown(name, url + page, folder) for name, page in _served.PAGES.items()}
+        print(f"{'':<36} {'/'.join(_lighthouse.CATEGORIES)}, first words")
+        with _served.site() as (url, public):
+            kinds = [page for page in _kinds.one_of_each(public) if page != _kinds.NOWHERE]
+            marks = {page: _shown(page, url, folder) for page in kinds}
     except _npm.Absent as lack:
         print(f"Not measured: {lack}")
         return
@@ -37,12 +33,12 @@ def main() -> None:
         for fault in one.faults:
             missed[fault].append(name)
     for fault, names in missed.items():
-        print(f"{fault}: {', '.join(names)}. {WHY.get(fault, '')}".rstrip())
+        print(f"{fault}: {', '.join(names)}")
 
 
-def _shown(name: str, url: str, folder: Path) -> _lighthouse.Marks:
-    marks = _lighthouse.run(url, folder)
-    print(f"{name:<17} {marks}", flush=True)
+def _shown(page: str, url: str, folder: Path) -> _lighthouse.Marks:
+    marks = _lighthouse.run(url + page, folder)
+    print(f"{page:<36} {marks}", flush=True)
     return marks
 
 

@@ -1,12 +1,14 @@
 """Time to build, whether two builds are the same, what every page weighs, asks, keeps and breaks.
 
 Weights are of all pages, with all that each loads, after gzip. What a visit asks for and keeps, and
-what axe finds, is measured in Chromium on one page of each type.
+what axe finds, is measured in Chromium, on every page too.
 """
 
 import gzip
 import re
 import time
+from collections import Counter
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,14 +16,15 @@ from typing import Final
 
 from playwright.sync_api import Browser
 
-from benchmarks import _browser, _npm, _served
+from benchmarks import _browser, _kinds, _npm, _served
 from nccid import paths
 from nccid.pages.build import build
 
 KILOBYTE: Final = 1024
 LIMITS: Final = {"plain": 25, "with charts": 35, "Easy Read": 150}
 """The most that a page of each kind may weigh with its assets, in kilobytes of 1,024 bytes."""
-WIDTHS: Final = (320, 390, 1280)
+NEVER: Final = ("elsewhere", "cookies", "storage")
+"""What no visit may bring: requests to other sites, cookies, anything kept in the browser."""
 
 
 def _digest(folder: Path) -> str:
@@ -55,8 +58,8 @@ def main() -> None:
         print(_digest(first) == _digest(second))
         _weigh(pages, first)
     try:
-        with _served.site() as (url, _), _browser.browser() as running:
-            _visit_each(running, url)
+        with _served.site() as (url, public), _browser.browser() as running:
+            _visit_each(running, url, _kinds.every(public))
     except _npm.Absent as lack:
         print(f"Not visited: {lack}")
 
@@ -82,20 +85,25 @@ def _weigh(pages: list[Path], public: Path) -> None:
         print(f"{size / KILOBYTE:.1f} kB gzipped, {requests} requests: {where}")
 
 
-def _visit_each(running: Browser, url: str) -> None:
-    """Print, for each type of page, what a visit brought, and axe at each width."""
-    widths = " ".join(f"{width:>5}" for width in WIDTHS)
-    print(f"{'':<17} requests third-party cookies storage     kB | axe {widths} forced colours")
-    for name, page in _served.PAGES.items():
-        seen = _browser.visit(running, url + page)
-        found = [len(_browser.violations(running, url + page, width)) for width in WIDTHS]
-        forced = len(_browser.violations(running, url + page, 390, "active"))
-        axe = " ".join(f"{count:>5}" for count in found)
-        print(
-            f"{name:<17} {seen.requests:>8} {seen.elsewhere:>11} {seen.cookies:>7}"
-            f" {seen.storage:>7} {seen.weight / KILOBYTE:>6.1f} |     {axe} {forced:>14}",
-            flush=True,
-        )
+def _visit_each(running: Browser, url: str, pages: list[str]) -> None:
+    """Print what visits to all pages brought, and what axe finds on them in each view."""
+    start = time.perf_counter()
+    sums, most, broken = Counter[str](), dict[str, int](), Counter[str]()
+    for page in pages:
+        seen = asdict(_browser.visit(running, url + page))
+        sums.update(seen)
+        most = {name: max(most.get(name, 0), value) for name, value in seen.items()}
+        for view, rules in _browser.violations(running, url + page).items():
+            broken[view] += len(rules)
+            if rules:
+                print(f"axe, {view}: {page}: {' '.join(rules)}", flush=True)
+        for name in NEVER:
+            if seen[name]:
+                print(f"{name}: {page}: {seen[name]}", flush=True)
+    print(f"{len(pages)} pages visited in {time.perf_counter() - start:.0f} s")
+    print("axe: " + "; ".join(f"{view} {broken[view]}" for view in _browser.VIEWS))
+    print("together: " + "; ".join(f"{name} {sums[name]}" for name in NEVER))
+    print(f"at most: {most['requests']} requests, {most['weight'] / KILOBYTE:.1f} kB")
 
 
 if __name__ == "__main__":

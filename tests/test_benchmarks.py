@@ -1,11 +1,14 @@
 """What the measurements measure: the right limit for a page, all that it loads, the marks."""
 
 import gzip
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 
-from benchmarks import _lighthouse, _npm, lighthouse, site
+from benchmarks import _kinds, _lighthouse, _npm, lighthouse, peer, site
+from benchmarks._peer_words import in_their_classes
 
 
 def test_a_page_weighs_itself_and_what_it_loads(tmp_path: Path) -> None:
@@ -52,5 +55,52 @@ def test_without_npm_a_measurement_says_what_to_type(
     """The others still run: nothing is raised. An empty PATH is a computer without npm."""
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(_npm, "FOLDER", tmp_path)
-    lighthouse.main()
-    assert "apt-get install nodejs npm" in capsys.readouterr().out
+    for measurement in (lighthouse, peer):
+        measurement.main()
+        assert "apt-get install nodejs npm" in capsys.readouterr().out
+
+
+def test_pages_of_each_kind_are_found_by_what_they_are_made_of(tmp_path: Path) -> None:
+    """The richest page first; a page that brings nothing new is left out. Languages differ."""
+    bodies = {
+        "index.html": '<html lang="en"><p>Words</p><p class="lead">More</p>',
+        "en/plain/index.html": '<html lang="en"><p>Words</p>',
+        "cy/plain/index.html": '<html lang="cy"><p>Geiriau</p>',
+        "404.html": '<html lang="en"><p>Words</p><script src="/assets/a.js"></script>',
+    }
+    for name, html in bodies.items():
+        page = tmp_path / name
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(html)
+    known = set[_kinds.Part]()
+    assert sorted(_kinds.one_of_each(tmp_path, known)) == ["/", "/cy/plain/", _kinds.NOWHERE]
+    assert _kinds.one_of_each(tmp_path, known) == []
+    (tmp_path / "en/plain/index.html").write_text('<html lang="en"><input type="date">')
+    assert _kinds.one_of_each(tmp_path, known) == ["/en/plain/"]
+    assert _kinds.every(tmp_path) == [_kinds.NOWHERE, "/cy/plain/", "/en/plain/", "/"]
+
+
+def words(html: str) -> list[str]:
+    """The words of a page without its elements."""
+    return unescape(re.sub(r"<[^>]+>", " ", html)).split()
+
+
+def test_the_peer_gets_the_same_words() -> None:
+    ours = (
+        '<h1 id="a">Ask &amp; see</h1><p class="lead">Two<br>lines &lt; three.</p>'
+        '<div class="radio"><input type="radio" id="r"><label for="r">Me</label></div>'
+        '<label for="t">Name</label><input type="text" id="t"><svg><path d="M0 0"/></svg>'
+    )
+    theirs = in_their_classes(ours)
+    assert words(theirs) == words(ours)
+    assert '<h1 class="nhsuk-heading-xl" id="a">' in theirs
+    assert 'class="nhsuk-radios__input"' in theirs
+    assert '<label class="nhsuk-label nhsuk-radios__label" for="r">' in theirs
+    assert '<label class="nhsuk-label" for="t">' in theirs
+    assert "svg" not in theirs
+    assert "lead" not in theirs
+
+
+def test_the_peer_gets_no_part_that_only_a_script_fills() -> None:
+    ours = '<p>Here</p><section class="sheet live"><p>Later</p></section><p>There</p>'
+    assert words(in_their_classes(ours)) == ["Here", "There"]

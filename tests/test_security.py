@@ -1,6 +1,7 @@
 import pytest
 
 from nccid.pages.security import CSP, CSP_HEADER, check, check_style
+from nccid.paths import SITE
 
 HEAD = f'<meta http-equiv="Content-Security-Policy" content="{CSP}">'
 
@@ -11,6 +12,14 @@ def test_the_policy_starts_from_nothing_and_allows_nothing_unsafe() -> None:
     assert "data:" not in CSP
     assert "http" not in CSP
     assert "frame-ancestors 'none'" in CSP_HEADER
+
+
+def test_no_script_connects_to_anything() -> None:
+    """What is typed stays on the page because nothing here could send it, not even to us."""
+    ways = ("fetch(", "XMLHttpRequest", "sendBeacon", "WebSocket", "EventSource", "WebTransport")
+    for script in sorted((SITE / "assets").glob("*.js")):
+        used = [way for way in ways if way in script.read_text(encoding="utf-8")]
+        assert used == [], script.name
 
 
 @pytest.mark.parametrize(

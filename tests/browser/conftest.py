@@ -14,15 +14,22 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
-from nccid.paths import ROOT
+from benchmarks import _kinds
+from nccid.pages import build
+from nccid.paths import ROOT, Place
 
 PHONE, DESK = WIDTHS = (390, 1280)
-"""Widths of the window, in CSS pixels."""
+SMALL = 320
+"""Widths of the window, in CSS pixels. The smallest is a wide one at four times its size."""
 FLAGS = [
     "--headless",
     "--no-sandbox",  # Chromium refuses to run as root with it, and tests run as root in places
@@ -66,10 +73,14 @@ def nccid(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @dataclass(frozen=True)
 class Service:
-    """The running service: its address without a slash at its end, its pages, what it writes."""
+    """The running service: its address without a slash at its end, its pages, what it writes.
+
+    `kinds` are a few of its pages that together have every part that any page has.
+    """
 
     url: str
     pages: list[str]
+    kinds: list[str]
     log: Path
 
 
@@ -79,7 +90,9 @@ def service(root: Path) -> Iterator[Service]:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         port = door.getsockname()[1]
-    running = Service(f"http://localhost:{port}", _pages(root / "public"), root / "server.log")
+    public = root / "public"
+    kinds = [*_kinds.one_of_each(public), _kinds.NOWHERE]
+    running = Service(f"http://localhost:{port}", _pages(public), kinds, root / "server.log")
     with running.log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "nccid", "serve", "--port", str(port)],
@@ -150,6 +163,36 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
     yield started
     started.close()
+
+
+class MadeUp(NamedTuple):
+    """The built site of the made-up programme: its address, and pages of kinds of its own."""
+
+    url: str
+    kinds: list[str]
+
+
+@pytest.fixture(scope="session")
+def made_up(
+    samples: Place, root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MadeUp]:
+    """The made-up programme knows more, so its pages have parts that those of the real one lack."""
+    public = tmp_path_factory.mktemp("made-up") / "public"
+    build.build(samples, public)
+    known = set[_kinds.Part]()
+    _kinds.one_of_each(root / "public", known)
+    files = partial(Quiet, directory=public)
+    with ThreadingHTTPServer(("127.0.0.1", 0), files) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield MadeUp(f"http://127.0.0.1:{server.server_port}", _kinds.one_of_each(public, known))
+        server.shutdown()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves the files of a folder and says nothing of it."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
 
 
 Opener = Callable[..., AbstractContextManager[BrowserContext]]

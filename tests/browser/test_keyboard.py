@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from browser.conftest import DESK, WIDTHS, Opener, Service
+from browser.conftest import DESK, SMALL, MadeUp, Opener, Service
 
 MARK = """() => {
   const list = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]';
@@ -79,31 +79,41 @@ def walk(page: Page) -> list[str]:
     return wrong + [f"never reached: {name}" for name in page.evaluate(MISSED)]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [SMALL, DESK])
 def test_tab_reaches_everything_and_nothing_hidden(
-    service: Service, opened: Opener, width: int
+    service: Service, made_up: MadeUp, opened: Opener, width: int
 ) -> None:
-    """Every control is reached, is on the screen when it is, and shows that it is."""
+    """On every kind of page each control is reached, is on the screen, and shows that it is."""
     wrong = {}
     with opened(width) as context:
         page = context.new_page()
-        for address in service.pages:
-            page.goto(address)
+        for address in [*service.kinds, *(made_up.url + kind for kind in made_up.kinds)]:
+            page.goto(address, wait_until="networkidle")
             if found := walk(page):
                 wrong[address] = found
     assert wrong == {}
 
 
-def test_the_first_stop_leads_past_the_menu(opened: Opener) -> None:
+def test_the_first_stop_leads_past_the_menu(service: Service, opened: Opener) -> None:
+    """On every kind of page but a card, which has no menu."""
     with opened(DESK) as context:
         page = context.new_page()
-        page.goto("/en/what-data/")
-        page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
-        page.keyboard.press("Enter")
-        page.keyboard.press("Tab")
-        inside = "document.querySelector('main').contains(document.activeElement)"
-        assert page.evaluate(inside)
+        for address in service.kinds:
+            if address.startswith("/cards/"):
+                continue
+            page.goto(address)
+            page.keyboard.press("Tab")
+            first = page.locator("*:focus")
+            assert first.get_attribute("class") == "skip", address
+            assert first.bounding_box(), address
+            page.keyboard.press("Enter")
+            page.keyboard.press("Tab")
+            passed = page.evaluate(
+                "document.querySelector('header').compareDocumentPosition(document.activeElement)"
+                " === Node.DOCUMENT_POSITION_FOLLOWING"
+                " && !document.activeElement.closest('.crumbs')"
+            )
+            assert passed, address
 
 
 def test_the_test_would_notice(opened: Opener) -> None:

@@ -305,15 +305,16 @@ def test_paper_holds_the_letter_alone(opened: Opener) -> None:
         assert words.count("Request to delete my data") == 3
 
 
+@pytest.mark.parametrize("language", ["en", "cy"])
 @pytest.mark.parametrize("name", NAMES)
-def test_without_a_script_the_letter_has_blanks(opened: Opener, name: str) -> None:
+def test_without_a_script_the_letter_has_blanks(opened: Opener, name: str, language: str) -> None:
     letter = letters.load(name)
     with opened(PHONE, script=False) as context:
         page = context.new_page()
-        page.goto(f"/en/letters/{name}/")
+        page.goto(f"/{language}/letters/{name}/")
         assert page.locator("form.letter-form").is_hidden()
         paper = page.locator(".without-script .paper").first
-        wanted = letters.fill(letter, {}, "en", None)
+        wanted = letters.fill(letter, {}, language, None)
         assert paper.inner_text().split() == wanted.split()
 
 
