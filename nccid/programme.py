@@ -61,7 +61,7 @@ class Contact:
 class Feedback:
     """Where people can say whether a page was clear.
 
-    `address` is an e-mail address, empty while none is known; `gap` and `gap_cy` then say why, in
+    `address` is an email address, empty while none is known; `gap` and `gap_cy` then say why, in
     English and Welsh.
     """
 

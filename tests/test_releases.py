@@ -34,6 +34,7 @@ def test_a_page_tells_both_steps(pages: dict[str, str]) -> None:
     assert "### Corrected" not in since
     assert 'crumbs: [["Releases", "/en/record/releases/"]]' in page
     assert "/data/releases/2021-05-31/SHA256SUMS" in page
+    assert "/data/releases/2021-05-31/nccid.zip" in page
 
 
 def test_the_first_and_the_newest_say_what_they_are(pages: dict[str, str]) -> None:

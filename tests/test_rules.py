@@ -102,7 +102,7 @@ def test_each_rule_explains_itself() -> None:
         ("projects", row(2, summary="@SUM(A1)"), "formulas", 2, "summary", "like a formula"),
         ("projects", row(2, purpose="marketing"), "purpose", 2, "purpose", "not COVID-19"),
         ("projects", row(2, last_listed="2020-01-01"), "order", 2, "last_listed", "is before"),
-        ("projects", row(2, summary="ask a@example.org"), "identifiers", 2, "summary", "e-mail"),
+        ("projects", row(2, summary="ask a@example.org"), "identifiers", 2, "summary", "email"),
         ("corrections", row(2, measure="hospitals"), "corrections", 2, "as_of", "No count has"),
         ("access", row(2, project_id="nobody"), "keys", 2, "project_id", "has no such"),
         ("hospitals", row(3, ods_code="RXH"), "keys", 3, "ods_code", "same ods_code as row 2"),

@@ -69,7 +69,8 @@ def write(release: Release, row: Row, able: Users) -> str:
             " [Letters that you can use](/en/make-a-request/)",
             "## A poster to print {#poster}",
             f"You can [print a poster for this hospital]({own}poster/)."
-            f" It fits on one A4 page. For a web page there is [a card]({card}).",
+            f" It fits on one A4 page. For a web page there is [a card]({card})."
+            " [How to show the card](/en/open-data/#card)",
             "## Where this comes from {#source}",
             f"It comes from the release of {say(release.date)}."
             " [All releases](/en/record/releases/)",

@@ -8,7 +8,7 @@ from itertools import pairwise
 from nccid import published
 from nccid.dates import say
 from nccid.figures.table import link, table
-from nccid.opendata import feeds
+from nccid.opendata import addresses, feeds
 from nccid.pages import calendar, since
 from nccid.pages.furniture import folded, page
 from nccid.pages.since import HEADINGS, NOTHING, Changes
@@ -100,6 +100,7 @@ def _page(releases: list[Release], index: int, line: str) -> str:
         "## What has changed since {#since}",
         *_until_now(release, newest),
         "## Files {#files}",
+        _zip(release),
         "<p>" + ", ".join(link(n, f"/data/releases/{release.date}/{n}") for n in FILES) + ".</p>",
         folded(
             "How to check that nobody changed them",
@@ -114,6 +115,15 @@ def _page(releases: list[Release], index: int, line: str) -> str:
         f"What was new in the release of {day}, and what has changed since.",
         parts,
         {"crumbs": [["Releases", HOME]]},
+    )
+
+
+def _zip(release: Release) -> str:
+    """A link to all tables of a release in one file, which stays for ever as the release does."""
+    name = f"{release.programme.short_name.lower()}.zip"
+    whole = link("All tables in one zip", f"{addresses.dated(release.date)}/{name}")
+    return (
+        f"<p>{whole}. {link('What is in it', addresses.OPEN_DATA)}.</p>\n<p>Or take one file:</p>"
     )
 
 

@@ -1,4 +1,4 @@
-"""Numbers and addresses that belong to one person: health numbers, phones, postcodes, e-mails."""
+"""Numbers and addresses that belong to one person: health numbers, phones, postcodes, emails."""
 
 import re
 
@@ -135,7 +135,7 @@ NAMED: tuple[Rule, ...] = (
     Rule(_LIVE_CUE, "postcode", keep="cue"),
     Rule(_STREET, "address", street),
 )
-"""What is named by its kind ("NHS number 943…"), e-mails, postcodes and streets."""
+"""What is named by its kind ("NHS number 943…"), emails, postcodes and streets."""
 
 RULES: tuple[Rule, ...] = (
     Rule(_UID, "scan_number", long_run),

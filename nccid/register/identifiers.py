@@ -112,7 +112,7 @@ def kinds(text: str) -> Iterator[str]:
         yield TOO_LONG
     text = _plain(text)
     if ("@" in text and _EMAIL.search(text)) or _SPELT_EMAIL.search(text):
-        yield "an e-mail address"
+        yield "an email address"
     if any(pattern.search(text) for pattern in _NAMED):
         yield "a person's name"
     if not any(letter.isdigit() for letter in text):
