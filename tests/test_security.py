@@ -14,12 +14,12 @@ def test_the_policy_starts_from_nothing_and_allows_nothing_unsafe() -> None:
     assert "frame-ancestors 'none'" in CSP_HEADER
 
 
-def test_no_script_connects_to_anything() -> None:
-    """What is typed stays on the page because nothing here could send it, not even to us."""
+def test_no_script_but_that_of_the_question_form_connects_to_anything() -> None:
+    """What is typed elsewhere stays on the page because nothing there could send it."""
     ways = ("fetch(", "XMLHttpRequest", "sendBeacon", "WebSocket", "EventSource", "WebTransport")
     for script in sorted((SITE / "assets").glob("*.js")):
         used = [way for way in ways if way in script.read_text(encoding="utf-8")]
-        assert used == [], script.name
+        assert used == (["fetch("] if script.name == "ask.js" else []), script.name
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,9 @@ from urllib.parse import urlsplit
 
 CSP: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'"
+    "form-action 'self'; base-uri 'none'"
 )
-"""The policy that each page carries in itself, so that it holds wherever the page is served.
-
-No script of ours connects to anything, and tests hold that. The policy still allows the site's own
-address, as it must for images and scripts: the tools that people mark sites with ask for its files.
-"""
+"""The policy that each page carries in itself, so that it holds wherever the page is served."""
 
 ASK_CSP: Final = f"{CSP}; connect-src 'self'"
 """The policy of the pages that ask questions: their script may send one to this site alone. No

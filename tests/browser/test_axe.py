@@ -95,5 +95,5 @@ def test_no_violation_on_an_answer(opened: Opener, width: int, question: str) ->
         page.goto("/en/ask/")
         page.fill("#question", question)
         page.press("#question", "Enter")
-        page.wait_for_selector("#answer h2")
+        page.wait_for_selector(".talk h2")
         assert violations(page) == []
