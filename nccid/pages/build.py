@@ -90,7 +90,6 @@ def _config(release: published.Release, tree: Path, built: Path) -> MkDocsConfig
     config.nav = [*nav, languages.welsh_menu(nav, tree, words["menu"])]
     config.extra.update(
         csp=security.CSP,
-        csp_ask=security.ASK_CSP,
         feedback=release.programme.feedback,
         made_up=release.made_up,
         release=release.date,

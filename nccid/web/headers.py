@@ -9,7 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from nccid.pages.security import ASK_CSP_HEADER, CSP_HEADER
+from nccid.pages.security import CSP_HEADER
 from nccid.web.replies import refusal
 
 EXPLORER: Final = "/dashboard"
@@ -17,9 +17,6 @@ EXPLORER: Final = "/dashboard"
 
 CARDS: Final = "/cards/"
 """The pages that hospitals may show in a frame on their own sites."""
-
-ASKING: Final = ("/en/ask/", "/cy/ask/")
-"""The pages whose script may send a question to this site."""
 
 COMMON: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -93,8 +90,6 @@ class SecurityHeaders:
 def _policy(path: str) -> str:
     if path == EXPLORER or path.startswith(f"{EXPLORER}/"):
         return EXPLORER_CSP
-    if path in ASKING:
-        return ASK_CSP_HEADER
     return CARD_CSP if path.startswith(CARDS) else CSP_HEADER
 
 

@@ -1,6 +1,5 @@
 """The question form as a conversation: redacted in the page, heard as it comes, kept nowhere."""
 
-import json
 import random
 from typing import Any
 
@@ -176,14 +175,3 @@ def test_a_chat_that_cannot_be_reached_says_what_to_do(opened: Opener) -> None:
         page.unroute("**/en/ask/")
         ask(page, "Who can use the data?")
         expect(page.locator(".turn").last).to_contain_text("Read more")
-
-
-def test_no_other_page_may_send_anything(opened: Opener) -> None:
-    """Where letters are written the browser itself refuses to send what was typed."""
-    with opened(DESK) as context:
-        page = context.new_page()
-        page.goto("/en/letters/access/")
-        refused = "fetch('/en/ask/', {method: 'POST', body: 'x'}).then(() => 1, () => 0)"
-        assert page.evaluate(refused) == 0
-        page.goto(ADDRESS)
-        assert json.loads(page.evaluate("document.querySelector('form.ask').dataset.kinds"))["name"]
