@@ -13,7 +13,7 @@ from nccid.pages.sections import KIND, topics
 from nccid.paths import ROOT, SITE
 from nccid.published import Release
 
-KEYS = ["kind", "topic", "text", "sources", "figure", "options", "removed", "state"]
+KEYS = ["kind", "topic", "text", "sources", "figure", "options", "removed", "state", "language"]
 KINDS = {"answer", "statistic", "request", "safety", "clarify", "out_of_scope"}
 TOPICS = topics(SITE)
 
@@ -146,4 +146,7 @@ def test_the_same_question_gets_the_same_reply(release: Release) -> None:
 
 def test_the_steps_are_the_design() -> None:
     names = [step.__name__ for step in answer.STEPS]
-    assert names == ["cleaned", "request", "guarded", "chosen", "statistics", "topics", "abstain"]
+    assert names == [
+        *("cleaned", "in_welsh", "request", "guarded"),
+        *("chosen", "statistics", "topics", "abstain"),
+    ]

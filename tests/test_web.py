@@ -48,6 +48,7 @@ def fake(**changes: object) -> dict[str, Any]:
         "options": [],
         "removed": [],
         "state": "",
+        "language": "en",
     } | changes
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from nccid.chat import guard, guided, language, match, query
+from nccid.chat import guard, guided, language, match, query, welsh
 from nccid.chat.reply import Question, Reply, fixed, say
 from nccid.pages.sections import Topic
 from nccid.published import Release
@@ -27,7 +27,8 @@ def reply(question: str, release: Release, state: str = "") -> dict[str, Any]:
     for step in STEPS:
         found = step(asked)
         if found is not None:
-            said = found if step is request else guided.resumed(asked, found)
+            own = step in (request, in_welsh)
+            said = found if own else guided.resumed(asked, found)
             return said.as_dict(asked.removed)
     raise AssertionError("The last step always has a reply.")
 
@@ -51,6 +52,11 @@ def guarded(question: Question) -> Reply | None:
     known: dict[str, str] = fixed()["languages"]
     theirs = known.get(language.other(question.text), "") if rule.name == "language" else ""
     return replace(reply, text=f"{theirs} {reply.text}".strip())
+
+
+def in_welsh(question: Question) -> Reply | None:
+    """A question in Welsh gets its answer in Welsh; no later step sees it."""
+    return welsh.answer(question)
 
 
 def request(question: Question) -> Reply | None:
@@ -108,7 +114,7 @@ def abstain(question: Question) -> Reply | None:
 ABSTAINS = "out_of_scope"
 DOUBT = 0.1
 """How much nearer than elsewhere a known way of asking for help must be."""
-STEPS: tuple[Step, ...] = (cleaned, request, guarded, chosen, statistics, topics, abstain)
+STEPS: tuple[Step, ...] = (cleaned, in_welsh, request, guarded, chosen, statistics, topics, abstain)
 """How a question is answered: the first step that has a reply gives it."""
 
 

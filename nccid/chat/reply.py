@@ -39,6 +39,7 @@ class Reply:
     """One reply: its text, the addresses of its sources, its figure, and choices to ask next.
 
     `state` is what the page sends along with the next question, so that nothing is kept here.
+    `language` is the one in which the text is written, `en` or `cy`.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Reply:
     figure: Figure | None = None
     options: tuple[str, ...] = ()
     state: str = ""
+    language: str = "en"
 
     def as_dict(self, removed: tuple[str, ...]) -> dict[str, Any]:
         """The reply as API, command line and site give it; every key is always there."""
@@ -55,11 +57,12 @@ class Reply:
             "kind": self.kind,
             "topic": self.topic,
             "text": self.text,
-            "sources": [{"title": title(url), "url": url} for url in self.urls],
+            "sources": [{"title": title(url, self.language), "url": url} for url in self.urls],
             "figure": self.figure.as_dict() if self.figure else None,
             "options": list(self.options),
             "removed": list(removed),
             "state": self.state,
+            "language": self.language,
         }
 
 
@@ -69,24 +72,29 @@ def fixed() -> dict[str, dict[str, Any]]:
     return tomllib.loads((QUESTIONS / "replies.toml").read_text(encoding="utf-8"))
 
 
-def say(name: str, kind: str, options: tuple[str, ...] = ()) -> Reply:
-    """The fixed text of that name as a reply of that kind."""
-    words = fixed()[name]
+def say(name: str, kind: str, options: tuple[str, ...] = (), language: str = "en") -> Reply:
+    """The fixed text of that name as a reply of that kind, in that language."""
+    words = fixed()[name] if language == "en" else fixed()[language][name]
     return Reply(
         kind=kind,
         topic="",
         text=words["text"],
         urls=tuple(words["sources"]),
         options=options or tuple(words.get("options", ())),
+        language=language,
     )
 
 
 @cache
-def title(url: str) -> str:
-    """The title of the page that an address of this site leads to."""
+def title(url: str, language: str = "en") -> str:
+    """The title of the page that an address of this site leads to, for a reader of that language.
+
+    A Welsh reader is told which pages are in English only.
+    """
     path = url.split("#")[0].strip("/")
     if path.startswith("en/record/"):
-        return RECORD_TITLES[path.removeprefix("en/record/")]
+        known: dict[str, str] = RECORD_TITLES if language == "en" else fixed()["cy"]["titles"]
+        return known[path.removeprefix("en/record/")]
     if path.startswith("en/letters/"):
         name: str = letters.load(path.rsplit("/", 1)[-1]).words["en"]["title"]
         return name

@@ -98,15 +98,15 @@ class Topic:
     kind: str
 
 
-def topics(site: Path) -> dict[str, Topic]:
-    """The topics in the folder `site`, in the order in which the pages hold them.
+def topics(site: Path, language: str = "en") -> dict[str, Topic]:
+    """The topics in that language, in the order in which the pages of `site` hold them.
 
     A level-2 heading whose id is not the name of a topic is an ordinary heading. Raises NccidError
     when a topic has no short answer or stands on two pages, Missing when there are no pages.
     """
-    pages = sorted((site / "en").glob("*.md"))
+    pages = sorted((site / language).glob("*.md"))
     if not pages:
-        raise Missing("There are no pages to read.", file=f"{site.name}/en")
+        raise Missing("There are no pages to read.", file=f"{site.name}/{language}")
     found: dict[str, Topic] = {}
     for page in pages:
         for topic in _read(page):
@@ -144,7 +144,7 @@ def _read(page: Path) -> Iterator[Topic]:
             name=name,
             title=heading["title"],
             page=page.stem,
-            url=f"/en/{page.stem}/#{name}",
+            url=f"/{page.parent.name}/{page.stem}/#{name}",
             text=text,
             kind=KIND[name],
         )
