@@ -2,6 +2,7 @@ import gzip
 import re
 import shutil
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -196,6 +197,16 @@ def test_the_search_page_lists_every_page_and_topic(pages: dict[str, str]) -> No
             assert f'href="/{page.removesuffix("index.html")}"' in html
 
 
+def test_the_welsh_search_page_lists_every_welsh_page_and_topic(pages: dict[str, str]) -> None:
+    html = pages["cy/search/index.html"]
+    for topic in topics(SITE, "cy").values():
+        assert f'href="{topic.url}"' in html
+    for page in pages:
+        if languages.of(page) == "cy":
+            assert f'href="/{page.removesuffix("index.html")}"' in html
+    assert f'data-none="{escape(WORDS["cy"]["found_none"])}"' in html
+
+
 LISTS = re.compile(r"en/record/(?:projects|hospitals)/(?:by/.+/)?index\.html")
 """Lists of entries, which have a script of their own that searches them."""
 
@@ -204,9 +215,11 @@ def test_only_pages_that_need_one_have_a_script(pages: dict[str, str]) -> None:
     scripted = {page for page, html in pages.items() if "<script" in html}
     assert {page for page in scripted if not LISTS.fullmatch(page)} == {
         "en/ask/index.html",
-        "en/could-my-scan/index.html",
-        "en/search/index.html",
-        "en/see-for-yourself/index.html",
+        *(
+            f"{one}/{name}/index.html"
+            for one in ("en", "cy")
+            for name in ("could-my-scan", "search", "see-for-yourself")
+        ),
         *(f"{one}/letters/{name}/index.html" for one in ("en", "cy") for name in letters.NAMES),
     }
 
@@ -302,7 +315,10 @@ def test_a_new_site_takes_the_old_ones_place(real: Place, tmp_path: Path) -> Non
 
 def test_a_table_scrolls_by_keyboard_and_says_its_name() -> None:
     html = fill(
-        '<h2 id="x">Images &amp; people</h2><table><td align="right">5</td></table>', [], ""
+        '<h2 id="x">Images &amp; people</h2><table><td align="right">5</td></table>',
+        [],
+        "",
+        WORDS["en"],
     )
     assert 'role="group" aria-label="Table: Images &amp; people" tabindex="0"><table>' in html
     assert '<td class="number">5</td>' in html

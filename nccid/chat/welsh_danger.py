@@ -154,8 +154,8 @@ _MEDICAL = _any(
     r"(?:nghanlyniad\w*|canlyniad\w* (?:fy |n )?(?:sgan|prawf|mhrawf|gwaed|ngwaed)|mhelydr\w*"
     r"|sgan i)\b",
     r"(?:pryd|lle|ble|faint) (?:\w+ ){0,6}(?:nghanlyniad\w*|[cg]anlyniad\w* (?:fy |n |y |r )?"
-    r"(?:sgan|prawf|mhrawf|mhelydr\w*|profion))\b|(?:aros am|heb gael|disgwyl am|disgwyl) (?:fy |n )?"
-    r"(?:nghanlyniad\w*|canlyniad\w*)\b",
+    r"(?:sgan|prawf|mhrawf|mhelydr\w*|profion))\b",
+    r"(?:aros am|heb gael|disgwyl am|disgwyl) (?:fy |n )?(?:nghanlyniad\w*|canlyniad\w*)\b",
     r"(?:ydi|ydy|yw|di|odi) (?:fy |n |m )?(?:sgan|ysgyfaint|pelydr\w*(?: x)?|mhelydr\w*(?: x)?"
     r"|nghalon|calon|mrest|canlyniad\w*|nghanlyniad\w*)(?: \w+){0,3}? "
     r"(?:n |yn )(?:iawn|normal|glir|ddrwg|iach|wael|ok|oce)\b",

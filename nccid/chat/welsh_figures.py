@@ -5,11 +5,11 @@ after the word that counts, and the rest are words that change nothing.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from nccid.chat.reply import Question, Reply, fixed, say
 from nccid.chat.welsh_words import plain
+from nccid.chat.words import some
 from nccid.figures.sentence import number
 from nccid.pages import languages
 from nccid.paths import SITE
@@ -17,26 +17,7 @@ from nccid.paths import SITE
 MEASURES = ("patients", "studies", "hospitals", "projects")
 KINDS = {"stock", "register"}
 """Measures that have one total. What is counted anew each month has none."""
-_BETWEEN = frozenset(
-    [
-        "o",
-        "y",
-        "yr",
-        "r",
-        "ydi",
-        "yw",
-        "ydy",
-        "di",
-        "oedd",
-        "sydd",
-        "sy",
-        "n",
-        "mae",
-        "ma",
-        "eich",
-        "ni",
-    ]
-)
+_BETWEEN = some("o y yr r ydi yw ydy di oedd sydd sy n mae ma eich ni")
 """Words between the one that counts and what is counted."""
 
 
@@ -90,7 +71,7 @@ def answer(question: Question) -> Reply | None:
     if figure.value is None:
         return say("figure_unclear", "clarify", (), "cy")
     words: str = fixed()["cy"]["figures"][found.measure]
-    text = words.format(value=number(figure.value), as_of=day(figure.as_of))
+    text = words.format(value=number(figure.value), as_of=languages.day(figure.as_of, _shell()))
     lists = (f"/en/record/{found.measure}/",) if measure.kind == "register" else ()
     urls = (f"/en/record/statistics/#{found.measure}", *lists, "/en/record/releases/")
     return Reply("statistic", found.measure, text, urls, figure, language="cy")
@@ -103,16 +84,10 @@ def _offered(question: Question) -> tuple[str, ...]:
     return tuple(fixed()["cy"]["totals"][name] for name in names)[:3]
 
 
-def day(iso: str) -> str:
-    """An ISO date in Welsh words, such as `25 Medi 2023`."""
-    when = date.fromisoformat(iso)
-    return f"{when.day} {_months()[when.month - 1]} {when.year}"
-
-
 @cache
-def _months() -> list[str]:
-    months: list[str] = languages.load(SITE)["cy"]["months"]
-    return months
+def _shell() -> languages.Words:
+    """The Welsh words of the page shell, for its months."""
+    return languages.load(SITE)["cy"]
 
 
 @cache

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from mkdocs.commands.build import build as run_mkdocs
 from mkdocs.config import load_config
@@ -57,7 +58,7 @@ def build(place: Place, out: Path = PUBLIC) -> list[Path]:
         config = _config(release, tree, built)
         with _dated(release.date):
             _run(config)
-        _finish(config, tree, built, protection.verdict(release))
+        _finish(config, tree, built, release)
         open_data.move(made, built)
         pages = links.read(built)
         _prune(built, pages)
@@ -76,7 +77,8 @@ def write_words(place: Place, release: published.Release, tree: Path, made: Path
     redact = tree / "assets" / script.FILE
     redact.write_text(script.fill(redact.read_text("utf-8"), known.names(release)), "utf-8")
     record.write(place, release, tree / "en" / "record")
-    record.fill_parts(release, tree / "en")
+    for language in ("en", "cy"):
+        record.fill_parts(release, tree / language, language)
     letters.write(tree)
     record.downloads(place, made / "data" / "releases")
     open_data.write(release, formats.write(place, made, security.CSP), tree / "en")
@@ -146,9 +148,12 @@ def _run(config: MkDocsConfig) -> None:
         )
 
 
-def _finish(config: MkDocsConfig, tree: Path, built: Path, verdict: str) -> None:
+def _finish(config: MkDocsConfig, tree: Path, built: Path, release: published.Release) -> None:
     """Fill the placeholders of every page, and mend what Markdown cannot write."""
-    entries = _entries(config, tree, built)
+    parts = {
+        language: (_entries(config, tree, built, language), protection.verdict(release, words))
+        for language, words in _languages(config)
+    }
     for path in sorted(built.rglob("*.html")):
         page = path.read_text(encoding="utf-8")
         if path.is_relative_to(built / easy_read.FOLDER):
@@ -156,18 +161,26 @@ def _finish(config: MkDocsConfig, tree: Path, built: Path, verdict: str) -> None
         language = languages.of(path.relative_to(built).as_posix())
         words = config.extra["words"][language]
         page = ask_form.fill(page, words, language, closed=not switch.is_open())
-        path.write_text(fill.fill(page, entries, verdict, words["table"]), encoding="utf-8")
+        path.write_text(fill.fill(page, *parts[language], words), encoding="utf-8")
     # Every picture now stands in the pages that show it.
     shutil.rmtree(built / easy_read.FOLDER / easy_read.PICTURES, ignore_errors=True)
     for name in _DROPPED:
         (built / name).unlink(missing_ok=True)
 
 
-def _entries(config: MkDocsConfig, tree: Path, built: Path) -> list[search.Entry]:
-    """The search list: each page of the menu in the menu's order, with its topics."""
-    known = topics(tree).values()
+def _languages(config: MkDocsConfig) -> Iterator[tuple[str, languages.Words]]:
+    """Each language with the shell's words in it."""
+    yield from ((name, config.extra["words"][name]) for name in ("en", "cy"))
+
+
+def _entries(config: MkDocsConfig, tree: Path, built: Path, language: str) -> list[search.Entry]:
+    """The search list of a language: each page of its menu in the menu's order, with its topics."""
+    known = topics(tree, language).values()
+    words = config.extra["words"]
+    menu = _menu(config.nav or [], language, words[language]["start_here"])
+    letters_in = words["menu"]["Letters"] if language == "cy" else "Letters"
     entries = []
-    for section, source in [*_menu(config.nav or []), *_letters(tree)]:
+    for section, source in [*menu, *_letters(tree, language, letters_in)]:
         name = source.removesuffix(".md").removesuffix("index").strip("/")
         url = f"/{name}/" if name else "/"
         _, meta = get_data((tree / source).read_text(encoding="utf-8"))
@@ -186,30 +199,38 @@ def _entries(config: MkDocsConfig, tree: Path, built: Path) -> list[search.Entry
     return entries
 
 
-def _menu(nav: list[dict[str, object]]) -> Iterator[tuple[str, str]]:
-    """Each English page of the menu as its section's title and its source, without links."""
-    for item in nav:
-        for title, inside in item.items():
-            if title == languages.WELSH:
-                continue
+def _menu(nav: list[Any], language: str, start: str) -> Iterator[tuple[str, str]]:
+    """Each page of a language's menu as its section's title and its source, without links.
+
+    `start` is the title over the pages that stand in no section.
+    """
+    english = [item for item in nav if languages.WELSH not in item]
+    welsh = [each for item in nav for each in item.get(languages.WELSH, [])]
+    for item in english if language == "en" else welsh:
+        for title, inside in (item if isinstance(item, dict) else {start: item}).items():
             pages = inside if isinstance(inside, list) else [inside]
-            section = title if isinstance(inside, list) else "Start here"
-            yield from ((section, page) for page in pages if isinstance(page, str))
+            section = title if isinstance(inside, list) else start
+            yield from ((section, page) for page in pages if _is_page(page))
+
+
+def _is_page(item: object) -> bool:
+    """Whether a line of the menu is a page of its language; links and other languages are not."""
+    return isinstance(item, str) and item.endswith(".md")
 
 
 def _searched(source: str, html: str) -> bool:
     """Whether a page is found by all its words. Letters share theirs, and Easy Read has those of
     the page that it makes easy: a title finds them better."""
     return fill.SEARCH not in html and not source.startswith(
-        ("en/letters/", f"{easy_read.FOLDER}/")
+        ("en/letters/", "cy/letters/", f"{easy_read.FOLDER}/")
     )
 
 
-def _letters(tree: Path) -> Iterator[tuple[str, str]]:
+def _letters(tree: Path, language: str, section: str) -> Iterator[tuple[str, str]]:
     """The letters, which the menu leaves to their list, as a section of their own."""
-    for path in sorted((tree / "en" / "letters").glob("*.md")):
+    for path in sorted((tree / language / "letters").glob("*.md")):
         if path.stem != "index":
-            yield "Letters", path.relative_to(tree).as_posix()
+            yield section, path.relative_to(tree).as_posix()
 
 
 def _prune(built: Path, pages: links.Pages) -> None:

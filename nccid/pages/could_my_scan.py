@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from nccid.errors import Missing, NccidError
+from nccid.pages import languages
 from nccid.paths import COULD_MY_SCAN
 from nccid.published import Release
 
@@ -58,12 +59,17 @@ class Rule:
 
 @dataclass(frozen=True)
 class Guide:
-    """Questions in order, rules in order, and the words for outcomes and next steps."""
+    """Questions in order, rules in order, and the words for outcomes and next steps.
+
+    `page` holds the words round them, `nations` how each nation is said, all in one language.
+    """
 
     questions: tuple[Question, ...]
     rules: tuple[Rule, ...]
     outcomes: Mapping[str, str]
     steps: Mapping[str, Mapping[str, str]]
+    page: Mapping[str, str]
+    nations: Mapping[str, str]
 
     def follow(self, given: Mapping[str, str]) -> Rule | str:
         """The rule that answers, or the name of the question to ask next."""
@@ -93,15 +99,20 @@ class Guide:
                 yield from self.paths({**so_far, found: choice.value})
 
 
-def load(path: Path = COULD_MY_SCAN) -> Guide:
-    """Read the guide; Missing when it cannot be read, NccidError when its rules do not hold."""
+def load(path: Path = COULD_MY_SCAN, language: str = "en") -> Guide:
+    """Read the guide in that language.
+
+    Missing when it cannot be read, NccidError when its rules do not hold.
+    """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = languages.only(tomllib.loads(path.read_text(encoding="utf-8")), language)
         guide = Guide(
             questions=tuple(_question(about) for about in data["questions"]),
             rules=tuple(_rule(about) for about in data["rules"]),
             outcomes=data["outcomes"],
             steps=data["steps"],
+            page=data["page"],
+            nations=data["nations"],
         )
     except FileNotFoundError:
         raise Missing("The rules of the guide are missing.", file=path.name) from None
@@ -160,8 +171,9 @@ def fitted(guide: Guide, release: Release) -> Guide:
     """The guide for one release: no rule says that a nation is absent where a hospital is named."""
     named = release.rows("hospitals")
     present = {slug(row["nation"]) for row in named}
-    nations = [n for n in release.values("nation") if slug(n) in present]
-    inside = " and ".join([", ".join(nations[:-1]), nations[-1]] if nations[1:] else nations)
+    nations = [guide.nations.get(n, n) for n in release.values("nation") if slug(n) in present]
+    last = guide.page["last"]
+    inside = last.join([", ".join(nations[:-1]), nations[-1]] if nations[1:] else nations)
     rules = []
     for rule in guide.rules:
         when = dict(rule.when)
@@ -179,28 +191,28 @@ def parts(guide: Guide, release: Release) -> dict[str, str]:
     return {
         "questions": _form(made, release),
         "rules": _rules(made),
-        "hospitals": _hospitals(release),
+        "hospitals": _hospitals(made, release),
     }
 
 
 def _form(guide: Guide, release: Release) -> str:
     """The questions, hidden until the script asks them one after another."""
-    asked = "\n".join(_asked(question, release) for question in guide.questions)
+    asked = "\n".join(_asked(guide, question, release) for question in guide.questions)
+    words = {name: escape(text, quote=False) for name, text in guide.page.items()}
     return "\n".join(
         [
             '<form class="guide" autocomplete="off" hidden>',
-            "<p>Answer one question after another. Then your answer stands below them.</p>",
+            f"<p>{words['lead']}</p>",
             asked,
             '<div class="outcome" role="status"></div>',
-            '<p class="sure" hidden>Only the hospital that took the scan can tell you for sure.'
-            "</p>",
-            '<button type="reset">Start again</button>',
+            f'<p class="sure" hidden>{words["sure"]}</p>',
+            f'<button type="reset">{words["again"]}</button>',
             "</form>",
         ]
     )
 
 
-def _asked(question: Question, release: Release) -> str:
+def _asked(guide: Guide, question: Question, release: Release) -> str:
     hint = f'<span class="hint" id="hint-{question.name}">{escape(question.hint)}</span>'
     described = f' aria-describedby="hint-{question.name}"' if question.hint else ""
     below = hint if question.hint else ""
@@ -210,7 +222,7 @@ def _asked(question: Question, release: Release) -> str:
             f'<div class="asked" data-question="{name}" hidden>\n'
             f'<label for="{name}">{escape(question.title)}</label>\n{below}\n'
             f'<select id="{name}" name="{name}" autocomplete="off"{described}>\n'
-            f"{_options(question, release)}\n</select>\n</div>"
+            f"{_options(guide, question, release)}\n</select>\n</div>"
         )
     choices = "\n".join(
         f'<label><input type="radio" name="{question.name}" value="{choice.value}">'
@@ -223,15 +235,16 @@ def _asked(question: Question, release: Release) -> str:
     )
 
 
-def _options(question: Question, release: Release) -> str:
+def _options(guide: Guide, question: Question, release: Release) -> str:
     """The hospitals of the release by nation, and the other choices."""
-    lines = ['<option value="">Choose one</option>']
+    lines = [f'<option value="">{escape(guide.page["choose"])}</option>']
     for choice in question.choices:
         if choice.value == NAMED:
             for nation, names in _by_nation(release):
                 options = "".join(f'<option value="{NAMED}">{escape(n)}</option>' for n in names)
+                said = escape(guide.nations.get(nation, nation))
                 lines.append(
-                    f'<optgroup label="{escape(nation)}" data-nations="{slug(nation)} unknown">'
+                    f'<optgroup label="{said}" data-nations="{slug(nation)} unknown">'
                     f"{options}</optgroup>"
                 )
         else:
@@ -251,8 +264,9 @@ def _by_nation(release: Release) -> list[tuple[str, list[str]]]:
 
 def _rules(guide: Guide) -> str:
     items = "\n".join(_item(rule, guide) for rule in guide.rules)
+    heading = escape(guide.page["all"], quote=False)
     return (
-        '<details class="all-rules" open>\n<summary>All rules, in order</summary>\n'
+        f'<details class="all-rules" open>\n<summary>{heading}</summary>\n'
         f'<ol class="rules">\n{items}\n</ol>\n</details>'
     )
 
@@ -270,22 +284,24 @@ def _item(rule: Rule, guide: Guide) -> str:
 def _condition(rule: Rule, guide: Guide) -> str:
     """When a rule fits, made from the choices' own words."""
     if not rule.when:
-        return "If no line above fits:"
+        return guide.page["otherwise"]
+    either, also = (f" <em>{guide.page[name]}</em> " for name in ("or", "and"))
     said = []
     for name, values in rule.when.items():
         question = guide.question(name)
         labels = [choice.label for choice in question.choices if choice.value in values]
-        said.append(f"{question.short}: {' <em>or</em> '.join(escape(text) for text in labels)}")
-    return " <em>and</em> ".join(said)
+        said.append(f"{question.short}: {either.join(escape(text) for text in labels)}")
+    return also.join(said)
 
 
 def _step(step: Mapping[str, str]) -> str:
     return f'<li><a href="{escape(step["link"])}">{escape(step["words"])}</a></li>'
 
 
-def _hospitals(release: Release) -> str:
+def _hospitals(guide: Guide, release: Release) -> str:
     lists = []
     for nation, names in _by_nation(release):
         items = "\n".join(f"<li>{escape(name)}</li>" for name in names)
-        lists.append(f"<h3>{escape(nation)}</h3>\n<ul>\n{items}\n</ul>")
+        heading = escape(guide.nations.get(nation, nation))
+        lists.append(f"<h3>{heading}</h3>\n<ul>\n{items}\n</ul>")
     return "<div>\n" + "\n".join(lists) + "\n</div>"

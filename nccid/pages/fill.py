@@ -4,21 +4,22 @@ HTML that Markdown cannot make."""
 import re
 from html import escape, unescape
 
+from nccid.pages.languages import Words
 from nccid.pages.search import Entry, search_list
 
 SEARCH = "<!-- search -->"
 VERDICT = "<!-- verdict -->"
 
 
-def fill(html: str, entries: list[Entry], verdict: str, table: str = "Table") -> str:
+def fill(html: str, entries: list[Entry], verdict: str, words: Words) -> str:
     """A finished page: placeholders filled, tables made safe for small screens.
 
-    `verdict` is what could be learned from the newest release, as HTML. `table` is the word for a
-    table in the page's language.
+    `verdict` is what could be learned from the newest release, as HTML. It, `entries` and `words`
+    are in the page's language.
     """
     if SEARCH in html:
-        html = html.replace(SEARCH, search_list(entries))
-    return _tables(html.replace(VERDICT, verdict), table)
+        html = html.replace(SEARCH, search_list(entries, words))
+    return _tables(html.replace(VERDICT, verdict), words["table"])
 
 
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)

@@ -44,6 +44,25 @@ def load(site: Path) -> dict[str, Words]:
     return words
 
 
+def day(iso: str, words: Words) -> str:
+    """An ISO date as the language of these words says it, such as `25 Medi 2023`."""
+    when = date.fromisoformat(iso)
+    return f"{when.day} {words['months'][when.month - 1]} {when.year}"
+
+
+def only(data: Words, language: str) -> Words:
+    """The data with every text in that language alone, where it is given as `{en = …, cy = …}`."""
+    return {name: _only(each, language) for name, each in data.items()}
+
+
+def _only(data: object, language: str) -> object:
+    if isinstance(data, list):
+        return [_only(each, language) for each in data]
+    if not isinstance(data, dict):
+        return data
+    return data[language] if data.keys() == {"en", "cy"} else only(data, language)
+
+
 def of(source: str) -> str:
     """The language of a page, `en` or `cy`, by its path in the site."""
     return "cy" if source.startswith("cy/") else "en"

@@ -3,31 +3,40 @@
 import json
 from html import escape
 
-from nccid.dates import say
 from nccid.figures.table import table
+from nccid.pages import languages
 from nccid.pages.furniture import page
+from nccid.pages.languages import Words
 from nccid.published import Release
 
 
-def verdict(release: Release) -> str:
-    """What somebody with every release could learn, in plain words, as HTML."""
+def verdict(release: Release, words: Words) -> str:
+    """What somebody with every release could learn, in the words of one language, as HTML."""
     audit = release.audit
-    day, before = say(release.date), len(audit["releases"]) - 1
-    held = f"together with the {before} before it" if before else "which is the first"
-    if not audit["figures"]:
-        return f"<p>The release of {day} holds no counts of people or scans.</p>"
-    sentences = [
-        f"Nobody can work out a count, or a change, of a few people from the release of {day}.",
-        f"We tested it {held}." if before else f"We tested it. It is {held}.",
-        f"The test tried {audit['figures']:,} figures and {audit['changes']:,} changes.",
-        f"Each figure could come from at least {audit['fewest']} different true counts.",
+    before = len(audit["releases"]) - 1
+    names = [
+        "nobody",
+        "tested" if before else "first",
+        "tried",
+        "figure",
+        *(["change"] if audit["changes"] else []),
+        "knows",
     ]
-    if audit["changes"]:
-        sentences.append(
-            f"Each change could come from at least {audit['fewest_change']} different true changes."
+    known = {
+        "day": languages.day(release.date, words),
+        "before": before,
+        "figures": f"{audit['figures']:,}",
+        "changes": f"{audit['changes']:,}",
+    }
+    if not audit["figures"]:
+        return f"<p>{escape(words['verdict_none'].format(**known))}</p>"
+    said = [
+        words[f"verdict_{name}"].format(
+            fewest=audit["fewest_change" if name == "change" else "fewest"], **known
         )
-    sentences.append("The test knows every release, all our rules, and how the figures add up.")
-    return f'<p class="verdict">{escape(" ".join(sentences))}</p>'
+        for name in names
+    ]
+    return f'<p class="verdict">{escape(" ".join(said))}</p>'
 
 
 def method(release: Release) -> str:

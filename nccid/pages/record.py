@@ -62,17 +62,19 @@ def write(place: Place, release: Release, folder: Path) -> list[Path]:
     return [folder / f"{name}.md" for name in pages]
 
 
-def fill_parts(release: Release, folder: Path) -> None:
-    """Put the parts that are made at build into the copies of three pages of words in `folder`.
+def fill_parts(release: Release, folder: Path, language: str) -> None:
+    """Put the parts that are made at build into the copies of some pages of words in `folder`.
 
+    `folder` holds the pages of that language.
     A page asks for a part with a note such as `<!-- could-my-scan: rules -->`. Raises NccidError
     when a page leaves a part out.
     """
     made = {
-        "see-for-yourself": see_for_yourself.parts(see_for_yourself.load()),
-        "could-my-scan": could_my_scan.parts(could_my_scan.load(), release),
-        "how-the-chat-works": how_the_chat_works.parts(how_the_chat_works.load()),
+        "see-for-yourself": see_for_yourself.parts(see_for_yourself.load(language=language)),
+        "could-my-scan": could_my_scan.parts(could_my_scan.load(language=language), release),
     }
+    if language == "en":  # how the chat works is told in English only
+        made["how-the-chat-works"] = how_the_chat_works.parts(how_the_chat_works.load())
     for page, parts in made.items():
         path = folder / f"{page}.md"
         words = path.read_text(encoding="utf-8")

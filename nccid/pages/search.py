@@ -1,11 +1,13 @@
 """The search page: a list of every page and topic, and the words by which a script finds them."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from html import escape, unescape
 
+from nccid.pages.languages import Words
 from nccid.pages.sections import Topic
 
 COMMON = 0.2
@@ -27,19 +29,25 @@ class Entry:
     topics: tuple[Topic, ...]
 
 
-def search_list(entries: list[Entry]) -> str:
-    """Every page and topic by section: a plain list, and a box that a script shows and serves."""
+def search_list(entries: list[Entry], words: Words) -> str:
+    """Every page and topic by section: a plain list, and a box that a script shows and serves.
+
+    `words` are those of the page's language, also for what the script says.
+    """
     common = _common(entries)
+    said = " ".join(
+        f'data-{name}="{escape(words[f"found_{name}"])}"' for name in ("none", "one", "many")
+    )
     parts = [
-        f'<form class="find" role="search" data-common="{" ".join(common)}" hidden>',
-        '<label for="find">Find a page or a question</label>',
+        f'<form class="find" role="search" data-common="{" ".join(common)}" {said} hidden>',
+        f'<label for="find">{escape(words["find"])}</label>',
         '<input type="search" id="find" autocomplete="off" spellcheck="false">',
         '<p class="count" role="status"></p>',
         "</form>",
     ]
     for section in dict.fromkeys(entry.section for entry in entries):
         pages = "\n".join(_page(entry, common) for entry in entries if entry.section == section)
-        anchor = re.sub(r"[^a-z]+", "-", section.lower())
+        anchor = re.sub(r"[^a-z]+", "-", bare(section))
         heading = f'<h2 id="section-{anchor}">{escape(section)}</h2>'
         parts.append(
             f'<div class="group">\n{heading}\n<ul class="entries">\n{pages}\n</ul>\n</div>'
@@ -77,11 +85,17 @@ def _words(html: str, seen: str, common: Collection[str]) -> str:
 
     Words that another one begins are left out: who types `scan` finds `scans`.
     """
-    words = sorted(_all(html) - {*re.findall(r"[a-z]+", seen.lower())} - {*common})
+    words = sorted(_all(html) - {*re.findall(r"[a-z]+", bare(seen))} - {*common})
     following = [*words, ""][1:]
     return " ".join(w for w, after in zip(words, following, strict=True) if not after.startswith(w))
 
 
 def _all(html: str) -> set[str]:
     """The different words of some HTML, less short ones."""
-    return set(re.findall(r"[a-z]{4,}", unescape(re.sub(r"<[^>]*>", " ", html)).lower()))
+    return set(re.findall(r"[a-z]{4,}", bare(unescape(re.sub(r"<[^>]*>", " ", html)))))
+
+
+def bare(text: str) -> str:
+    """A text in small letters without accents: who types `gwr` finds `gŵr`."""
+    signs = unicodedata.normalize("NFD", text.lower())
+    return "".join(sign for sign in signs if not unicodedata.combining(sign))

@@ -13,26 +13,14 @@ from pathlib import Path
 
 from nccid.errors import Missing
 from nccid.figures.table import Html, table
+from nccid.pages import languages
 from nccid.paths import SEE_FOR_YOURSELF
 
-LABELS = {
-    "name": "Name",
-    "nhs_number": "NHS number",
-    "born": "Date of birth",
-    "address": "Address",
-    "hospital_number": "Hospital number",
-    "age": "Age",
-    "sex": "Sex",
-    "test": "COVID-19 test",
-    "illness": "Illness",
-    "scan": "Scan",
-}
-RESULTS = ("Positive", "Negative")
 GROUPS = 4
 """How many groups of four signs a shown code has; the whole code has sixteen groups."""
 
 DRAWING = """\
-<svg class="scan" viewBox="0 0 120 110" role="img" aria-label="A drawing of a chest X-ray">
+<svg class="scan" viewBox="0 0 120 110" role="img" aria-label="{words}">
 <rect width="120" height="110" rx="4" fill="#101820"/>
 <path d="M60 8v92" stroke="#7d8a94" stroke-width="7" stroke-dasharray="6 2"/>
 <path d="M51 20C32 20 18 52 18 92c10 8 24 6 33-2zM69 20c19 0 33 32 33 72-10 8-24 6-33-2z" \
@@ -45,7 +33,10 @@ stroke-width="3"/>
 
 @dataclass(frozen=True)
 class Example:
-    """A made-up patient: what names them, what stays, what is new at a second visit, two keys."""
+    """A made-up patient: what names them, what stays, what is new at a second visit, two keys.
+
+    `labels`, `tables`, `form` and `steps` are the words of the page, all in one language.
+    """
 
     names: Mapping[str, str]
     stays: Mapping[str, str]
@@ -54,6 +45,10 @@ class Example:
     other_key: str
     birth_day: str
     visit_year: int
+    labels: Mapping[str, str]
+    tables: Mapping[str, str]
+    form: Mapping[str, str]
+    steps: Mapping[str, str]
 
     @property
     def digits(self) -> str:
@@ -61,13 +56,13 @@ class Example:
         return self.names["nhs_number"].replace(" ", "")
 
 
-def load(path: Path = SEE_FOR_YOURSELF) -> Example:
-    """Read the made-up patient; Missing when the file cannot be read."""
+def load(path: Path = SEE_FOR_YOURSELF, language: str = "en") -> Example:
+    """Read the made-up patient in that language; Missing when the file cannot be read."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = languages.only(tomllib.loads(path.read_text(encoding="utf-8")), language)
         birth, names = data["birth"], dict(data["names"])
         born = f"{birth['day']} {birth['visit_year'] - int(data['stays']['age'])}"
-        order = [name for name in LABELS if name in names or name == "born"]
+        order = [name for name in data["labels"] if name in names or name == "born"]
         names = {name: born if name == "born" else names[name] for name in order}
         return Example(
             names=names,
@@ -77,6 +72,10 @@ def load(path: Path = SEE_FOR_YOURSELF) -> Example:
             other_key=data["keys"]["other"],
             birth_day=birth["day"],
             visit_year=birth["visit_year"],
+            labels=data["labels"],
+            tables=data["tables"],
+            form=data["form"],
+            steps=data["steps"],
         )
     except FileNotFoundError:
         raise Missing("The made-up patient is missing.", file=path.name) from None
@@ -118,12 +117,19 @@ def _code_cell(name: str, key: str, example: Example) -> Html:
     return _shown(name, code(key, example.digits), "code")
 
 
-def _facts(facts: Mapping[str, str], drawn: bool = True) -> list[tuple[str, str]]:
+def _facts(example: Example, facts: Mapping[str, str], drawn: bool = True) -> list[tuple[str, str]]:
     """Rows of a table of facts. The scan is drawn below its words."""
-    rows: list[tuple[str, str]] = [(LABELS[n], _shown(n, facts[n])) for n in facts]
+    labels = example.labels
+    rows: list[tuple[str, str]] = [(labels[n], _shown(n, facts[n])) for n in facts]
     if drawn and "scan" in facts:
-        rows[-1] = (LABELS["scan"], Html(f"{_shown('scan', facts['scan'])}\n{DRAWING}"))
+        drawing = DRAWING.format(words=escape(example.tables["drawing"]))
+        rows[-1] = (labels["scan"], Html(f"{_shown('scan', facts['scan'])}\n{drawing}"))
     return rows
+
+
+def _pair(example: Example) -> tuple[str, str]:
+    """The headings of a table of facts."""
+    return example.tables["fact"], example.tables["patient"]
 
 
 def _record(example: Example) -> str:
@@ -132,16 +138,15 @@ def _record(example: Example) -> str:
         "other-key": example.other_key,
         "birth-day": example.birth_day,
         "visit-year": str(example.visit_year),
+        **example.steps,
     }
     given = " ".join(f'data-{name}="{escape(text)}"' for name, text in attributes.items())
-    facts = [*_facts(example.names), *_facts(example.stays)]
+    facts = [*_facts(example, example.names), *_facts(example, example.stays)]
     return "\n".join(
         [
             f'<div class="see" {given}>',
-            table("Made-up record in the hospital", ("Fact", "Made-up patient"), facts),
-            '<p class="plain-line" hidden>This page did not come over a safe line (https).'
-            " So your browser has turned its tools for secret codes off."
-            " You cannot change the record here, but the example below is whole.</p>",
+            table(example.tables["record"], _pair(example), facts),
+            f'<p class="plain-line" hidden>{escape(example.form["plain_line"], quote=False)}</p>',
             _form(example),
             "</div>",
         ]
@@ -150,34 +155,26 @@ def _record(example: Example) -> str:
 
 def _form(example: Example) -> str:
     """The fields that people may change; hidden until the script can use them."""
-    results = "".join(f"<option>{escape(result)}</option>" for result in RESULTS)
+    words, labels = example.form, example.labels
+    number = example.names["nhs_number"]
+    kinds = (example.stays["test"], example.second["test"])
+    results = "".join(f"<option>{escape(result)}</option>" for result in kinds)
     return "\n".join(
         [
             '<details class="change" hidden>',
-            "<summary>Change the made-up record</summary>",
+            f"<summary>{escape(words['change'], quote=False)}</summary>",
             '<form autocomplete="off" novalidate>',
-            "<p>Please make something up. Do not type real details. What you type stays on this"
-            " page: it is not sent and not kept.</p>",
-            _field("name", "Name", example.names["name"], "40", "Please type a made-up name."),
+            f"<p>{escape(words['please'], quote=False)}</p>",
+            _field("name", labels["name"], example.names["name"], "40", words["wrong_name"]),
             _field(
-                "nhs_number",
-                "NHS number that begins with 999",
-                example.names["nhs_number"],
-                "14",
-                "Please type ten digits that begin with 999. No patient has such a number.",
-                numeric=True,
+                "nhs_number", words["nhs_number"], number, "14", words["wrong_number"], numeric=True
             ),
             _field(
-                "age",
-                "Age",
-                example.stays["age"],
-                "3",
-                "Please type an age from 12 to 109.",
-                numeric=True,
+                "age", labels["age"], example.stays["age"], "3", words["wrong_age"], numeric=True
             ),
-            '<label for="see-test">COVID-19 test</label>',
+            f'<label for="see-test">{escape(labels["test"])}</label>',
             f'<select id="see-test" name="test" autocomplete="off">{results}</select>',
-            '<button type="reset">Bring the first record back</button>',
+            f'<button type="reset">{escape(words["first_again"], quote=False)}</button>',
             "</form>",
             "</details>",
         ]
@@ -189,11 +186,11 @@ def _field(
 ) -> str:
     mode = ' inputmode="numeric"' if numeric else ""
     return (
-        f'<label for="see-{name}">{words}</label>\n'
+        f'<label for="see-{name}">{escape(words, quote=False)}</label>\n'
         f'<input type="text" id="see-{name}" name="{name}" value="{escape(value)}"{mode}'
         f' maxlength="{longest}" autocomplete="off" spellcheck="false"'
         f' aria-describedby="wrong-{name}">\n'
-        f'<p class="wrong" id="wrong-{name}" data-words="{wrong}"></p>'
+        f'<p class="wrong" id="wrong-{name}" data-words="{escape(wrong)}"></p>'
     )
 
 
@@ -202,72 +199,71 @@ def _beside(left: str, right: str) -> str:
 
 
 def _split(example: Example) -> str:
+    words = example.tables
     return _beside(
-        table("Taken out", ("Fact", "Made-up patient"), _facts(example.names)),
-        table("Stays", ("Fact", "Made-up patient"), _facts(example.stays, drawn=False)),
+        table(words["out"], _pair(example), _facts(example, example.names)),
+        table(words["stays"], _pair(example), _facts(example, example.stays, drawn=False)),
     )
 
 
 def _code(example: Example) -> str:
+    words = example.tables
     rows = [
-        ("NHS number", _shown("nhs_number", example.names["nhs_number"])),
-        ("Secret key", _shown("key", example.key)),
-        ("Code that comes out", _code_cell("code", example.key, example)),
+        (example.labels["nhs_number"], _shown("nhs_number", example.names["nhs_number"])),
+        (words["key"], _shown("key", example.key)),
+        (words["comes_out"], _code_cell("code", example.key, example)),
     ]
-    return table("From number to code", ("What", "In this example"), rows)
+    return table(words["code"], (words["what"], words["here"]), rows)
 
 
 def _views(example: Example) -> str:
-    hospital = [*_facts(example.names), *_facts(example.stays)]
-    code_row = ("Code", _code_cell("code", example.key, example))
+    words = example.tables
+    hospital = [*_facts(example, example.names), *_facts(example, example.stays)]
+    code_row = (words["code_row"], _code_cell("code", example.key, example))
+    researcher = [code_row, *_facts(example, example.stays)]
     return _beside(
-        table("What the hospital sees", ("Fact", "Made-up patient"), hospital),
-        table(
-            "What the researcher sees",
-            ("Fact", "Made-up patient"),
-            [code_row, *_facts(example.stays)],
-        ),
+        table(words["hospital"], _pair(example), hospital),
+        table(words["researcher"], _pair(example), researcher),
     )
 
 
 def _second(example: Example) -> str:
+    words = example.tables
     same = _code_cell("code", example.key, example)
-    rows: list[tuple[str, str, str]] = [("Code", same, same)]
+    rows: list[tuple[str, str, str]] = [(words["code_row"], same, same)]
     for name, first in example.stays.items():
         again = example.second[name]
         # What is the same at both visits follows a change; the rest is the second visit's own.
         later = again if again != first else _shown(name, again)
-        rows.append((LABELS[name], _shown(name, first), later))
-    return table(
-        "What the researcher sees after two visits",
-        ("Fact", "First visit", "Second visit"),
-        rows,
-    )
+        rows.append((example.labels[name], _shown(name, first), later))
+    return table(words["visits"], (words["fact"], words["first"], words["second"]), rows)
 
 
 def _keys(example: Example) -> str:
+    words = example.tables
     rows = [
         (_shown("key", example.key), _code_cell("code", example.key, example)),
         (_shown("other-key", example.other_key), _code_cell("other", example.other_key, example)),
     ]
     return "\n".join(
         [
-            table("The same number with two keys", ("Secret key", "Code"), rows),
+            table(words["two_keys"], (words["key"], words["code_row"]), rows),
             '<p class="again" hidden><button type="button" class="new-key">'
-            "Make a new second key</button></p>",
+            f"{escape(example.form['new_key'], quote=False)}</button></p>",
         ]
     )
 
 
 def _lost(example: Example) -> str:
+    words = example.tables
     kept = _code_cell("code", example.key, example)
     rows = [
-        ("The key is safe", kept, "Find her record by her number, and add a new visit"),
-        ("The key is lost", "None can be made", "See the record, but not find it by her number"),
-        ("The key is stolen", kept, "Try one number after another, until a code fits"),
+        (words["safe"], kept, words["safe_then"]),
+        (words["is_lost"], words["no_code"], words["lost_then"]),
+        (words["stolen"], kept, words["stolen_then"]),
     ]
-    headings = ("What happened", "Code from her number", "What people can do")
-    return table("With the key and without it", headings, rows)
+    headings = (words["happened"], words["from_number"], words["people_can"])
+    return table(words["lost"], headings, rows)
 
 
 def _check(example: Example) -> str:
@@ -275,5 +271,6 @@ def _check(example: Example) -> str:
     whole = whole_code(example.key, example.digits)
     return (
         f'<pre><code data-show="command">{escape(command)}</code></pre>\n'
-        f'<p>All 64 signs of the code: <code data-show="whole">{whole}</code></p>'
+        f"<p>{escape(example.tables['signs'], quote=False)}"
+        f' <code data-show="whole">{whole}</code></p>'
     )

@@ -6,7 +6,7 @@ const input = form.querySelector("input");
 const count = form.querySelector(".count");
 const groups = [...document.querySelectorAll(".group")];
 
-const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[^a-z0-9]+/g, " ");
+const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, " ");
 
 // What a page or topic is found by: the words that people see, and the words of its text.
 const own = (item) =>
@@ -59,8 +59,8 @@ function announce({ typed, found }) {
   clearTimeout(pause);
   pause = setTimeout(() => {
     if (!typed.length) count.textContent = "";
-    else if (!found) count.textContent = "Nothing found. Try another word, or ask a question.";
-    else count.textContent = found === 1 ? "1 page found." : `${found} pages found.`;
+    else if (!found) count.textContent = form.dataset.none;
+    else count.textContent = found === 1 ? form.dataset.one : form.dataset.many.replace("{count}", found);
   }, 400);
 }
 

@@ -5,6 +5,7 @@ const root = document.querySelector(".see");
 const details = root.querySelector(".change");
 const form = details.querySelector("form");
 const { key, birthDay, visitYear } = root.dataset;
+const words = root.dataset; // what is said, in the page's language: steps, step, back, next, again
 let otherKey = root.dataset.otherKey;
 
 // A page over a plain line has no tools for codes; the example on the page then stays as it is.
@@ -116,13 +117,13 @@ function button(words, act) {
 const bar = document.createElement("div");
 bar.className = "bar";
 bar.setAttribute("role", "group");
-bar.setAttribute("aria-label", "Steps");
+bar.setAttribute("aria-label", words.steps);
 const place = document.createElement("p");
 const said = document.createElement("p");
 said.className = "spoken";
 said.setAttribute("aria-live", "polite");
-const back = button("Back", () => now > 0 && go(now - 1));
-const on = button("Next", () => go(now + 1 < steps.length ? now + 1 : 0));
+const back = button(words.back, () => now > 0 && go(now - 1));
+const on = button(words.next, () => go(now + 1 < steps.length ? now + 1 : 0));
 
 let now = 0;
 // Shows one step. The focus stays on the button; what is new is read out.
@@ -130,11 +131,11 @@ function go(step, quiet = false) {
   now = step;
   steps.forEach((section, number) => section.classList.toggle("away", number !== now));
   back.setAttribute("aria-disabled", String(now === 0));
-  on.textContent = now + 1 < steps.length ? "Next" : "Start again";
-  place.textContent = `Step ${now + 1} of ${steps.length}`;
+  on.textContent = now + 1 < steps.length ? words.next : words.again;
+  place.textContent = words.step.replace("{number}", now + 1).replace("{total}", steps.length);
   if (quiet) return;
-  const [heading, words] = steps[now].children;
-  said.textContent = `${heading.textContent}. ${words.textContent}`;
+  const [heading, first] = steps[now].children;
+  said.textContent = `${heading.textContent}. ${first.textContent}`;
   if (stepper.getBoundingClientRect().top < 0) stepper.scrollIntoView();
 }
 
