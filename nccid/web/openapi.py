@@ -127,6 +127,7 @@ def _ask() -> dict[str, Any]:
         options=_TEXTS,
         removed=_TEXTS,
         state=_TEXT,
+        language={"type": "string", "enum": ["en", "cy"]},
     )
     said = "The chat's reply: a section of the site, a figure, or a fixed text"
     body = {"required": True, "content": {"application/json": {"schema": asked}}}
