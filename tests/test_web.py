@@ -502,3 +502,14 @@ def test_a_visitor_who_leaves_while_sending_is_no_fault(
     with ThreadPoolExecutor(1) as thread:  # this one may have a loop already, for the browser
         thread.submit(asyncio.run, leave()).result()
     assert capsys.readouterr().err == ""
+
+
+def test_a_welsh_question_is_answered_in_welsh_on_both_pages(client: TestClient) -> None:
+    question = {"question": "Pwy gaiff ddefnyddio data'r NCCID?"}
+    welsh = client.post("/cy/ask/", data=question).text
+    assert '<html lang="cy">' in welsh
+    assert '<h2 id="reply">Ateb</h2>' in welsh
+    english = client.post("/en/ask/", data=question).text
+    assert '<div lang="cy">\n<h2 id="reply">Ateb</h2>' in english
+    asked = client.post("/cy/ask/", data={"question": "Who can use NCCID data?"}).text
+    assert '<div lang="en">\n<h2 id="reply">Answer</h2>' in asked

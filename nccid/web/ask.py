@@ -81,6 +81,13 @@ class Form:
     public: Path
     words: dict[str, Any]
 
+    def spoken(self, language: str) -> dict[str, Any]:
+        """The words around an answer in the language of the answer, whatever the page's is."""
+        if language == self.language:
+            return self.words
+        other: dict[str, Any] = languages.load(SITE)[language]["ask"]
+        return other
+
     @property
     def page(self) -> Path:
         """The page that the form stands on."""
@@ -97,7 +104,7 @@ def _form(place: Place, form: Form, tally: Tally) -> Route:
         except Refused as refused:
             html = show.problem(refused.what, refused.do, form.words)
             return _part(refused.status, html) if alone else _page(form, refused.status, html)
-        html = show.reply(reply, form.words, form.language)
+        html = show.reply(reply, form.spoken(reply["language"]), form.language)
         if alone:
             return _part(200, html, reply["state"])
         keep = "" if reply["removed"] or reply["state"] else question

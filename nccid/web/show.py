@@ -32,7 +32,10 @@ def reply(said: dict[str, Any], words: Words, language: str) -> str:
     if said["sources"]:
         links = "\n".join(f"<li>{_link(source)}</li>" for source in said["sources"])
         parts.append(f"<p>{escape(words['read_more'])}</p>\n<ul>\n{links}\n</ul>")
-    return "\n".join(parts)
+    html = "\n".join(parts)
+    return (
+        html if said["language"] == language else f'<div lang="{said["language"]}">\n{html}\n</div>'
+    )
 
 
 def _paragraph(text: str) -> str:
