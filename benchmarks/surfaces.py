@@ -109,10 +109,10 @@ def dashboard(case: Case, release: Release) -> str:
     script = paths.ROOT / "dashboard" / "pages" / f"{name}.py"
     app = AppTest.from_file(str(script), default_timeout=60).run()
     if name == "counts":
-        app.selectbox(key="measure").select(release.measure(case.measure).title).run()
+        app.selectbox(key="measure").select(case.measure).run()
     if case.by:
-        app.selectbox(key=case.by).select(label(case.value)).run()
-    headlines = [element.value for element in app.subheader]
+        app.selectbox(key=case.by).select(case.value).run()
+    headlines = [element.value for element in app.header]
     return _first_number(headlines[1 if case.measure == "days_listed" else 0])
 
 

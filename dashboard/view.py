@@ -1,152 +1,215 @@
-"""What every view is made of: headline, chart with its table, dates, definition, download."""
+"""What every view is made of: title, headline, pictures with their tables, downloads, citation."""
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from html import escape
 
-import plotly.graph_objects as go
 import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
 
-from nccid.dates import say
+from dashboard.picture import Picture, as_csv
+from dashboard.words import KEY, current, inside, label, say, title, words
 from nccid.figures.sentence import number, sentence
+from nccid.figures.table import table as html_table
+from nccid.pages.gaps import field, key
+from nccid.programme import Measure
 from nccid.published import Figure, Release
-from nccid.words import label
-
-ANY = "All"
-BLUE = "#005eb8"
-ROUNDED = "Figures are rounded so that nobody can be picked out."
 
 
-def heading(title: str, static: str) -> None:
+def heading(name: str, static: str) -> None:
     """The page's title, and the page without JavaScript that says the same."""
-    st.title(title)
-    st.markdown(f"The same figures [on a plain page]({static}), without JavaScript.")
-
-
-def choose(name: str, options: Sequence[str], *, key: str = "") -> str:
-    """A filter that stands in the address of the page; empty when nothing is chosen.
-
-    The address holds the words that people read, so a link can be read too.
-    """
-    words = {label(option): option for option in options}
-    given = st.query_params.get_all(key or name)
-    if len(given) > 1 or not set(given) <= {ANY, *words}:
-        # The total must not pass for the part that the address asked for.
-        st.warning(f"This page's address asks for something that “{label(name)}” does not offer.")
-    chosen = st.selectbox(label(name), [ANY, *words], key=key or name, bind="query-params")
-    return words.get(chosen or ANY, "")
-
-
-def filters(release: Release, names: Sequence[str]) -> dict[str, str]:
-    """One filter a dimension, side by side; those left open are not in the answer."""
-    if not names:
-        return {}
-    chosen = {}
-    for column, name in zip(st.columns(len(names)), names, strict=True):
-        with column:
-            chosen[name] = choose(name, release.values(name))
-    return {name: value for name, value in chosen.items() if value}
+    st.title(words(name), anchor=False)
+    st.markdown(words("plain_page", static=static))
 
 
 def headline(release: Release, measure: str, **asked: str) -> Figure:
-    """The figure as a sentence, with its definition and its two dates."""
+    """The figure as a sentence, with its two dates; its definition is one click away."""
     figure = release.figure(measure, **asked)
     about = release.measure(measure)
-    st.subheader(sentence(figure, release))
+    st.header(said(figure, release), anchor=False)
     changed = release.changed_on(measure)
-    lines = [about.definition]
-    lines += [ROUNDED] if about.protected else []
-    lines += [f"Checked on {say(release.checked_on)}."]
-    lines += [f"Figures last changed on {say(changed)}."] if changed else []
-    st.caption(" ".join(lines))
+    st.caption(
+        f"{words('checked_on', day=say(release.checked_on))} "
+        + (words("changed_on", day=say(changed)) if changed else words("never_published"))
+    )
+    definition(about)
     return figure
 
 
-def shown(figure: Figure) -> str:
-    """The figure for a table: a number, or the word for why there is none."""
-    return number(figure.value) if figure.value is not None else figure.status.replace("_", " ")
+def said(figure: Figure, release: Release) -> str:
+    """The figure in the visitor's language: a sentence, or in Welsh what it is and its number."""
+    if current() == "en":
+        return sentence(figure, release)
+    about = release.measure(figure.measure)
+    names = {row["ods_code"]: row["name"] for row in release.rows("hospitals")}
+    parts = [
+        say(value) if name == "as_of" else names.get(value, label(value))
+        for name, value in figure.filters.items()
+    ]
+    what = ", ".join([title(about), *parts])
+    value = words(figure.status) if figure.value is None else number(figure.value)
+    return f"{what}: {value} ({say(figure.as_of)})"
 
 
-def bars(title: str, parts: Sequence[tuple[str, Figure]], name: str) -> None:
-    """A bar chart of a breakdown, with its table and its download."""
-    words = [label(value) for value, _ in parts]
-    drawing = go.Figure(
-        go.Bar(
-            y=words,
-            x=[figure.value for _, figure in parts],
-            text=[shown(figure) for _, figure in parts],
-            orientation="h",
-            marker_color=BLUE,
-        )
-    )
-    drawing.update_yaxes(autorange="reversed", automargin=True)
-    drawing.update_layout(height=80 + 42 * len(parts), margin={"l": 0, "r": 10, "t": 10, "b": 30})
-    rows = [(label(value), shown(figure)) for value, figure in parts]
-    said = "; ".join(f"{what}: {value}" for what, value in rows)
-    chart(title, drawing, f"{title}. {said}.", ("", "Figure"), rows, name)
+def definition(about: Measure) -> None:
+    """What a measure counts, folded away."""
+    with st.expander(f"{words('what_counts')}: {title(about)}"):
+        english(about.definition)
+        if about.protected:
+            st.markdown(f"{words('rounded')} {words('how_rounded')}")
+        static = f"/en/record/statistics/#{about.name}"
+        st.markdown(words("definition_page", static=static))
 
 
-def over_time(title: str, series: Sequence[Figure], name: str) -> None:
-    """A line over time; it breaks where a figure is not shown."""
-    drawing = go.Figure(
-        go.Scatter(
-            x=[figure.as_of for figure in series],
-            y=[figure.value for figure in series],
-            mode="lines+markers" if len(series) < 60 else "lines",
-            line={"color": BLUE, "width": 2.5},
-            connectgaps=False,
-        )
-    )
-    drawing.update_yaxes(rangemode="tozero", automargin=True)
-    drawing.update_layout(height=380, margin={"l": 0, "r": 10, "t": 10, "b": 30})
-    rows = [(figure.as_of, shown(figure)) for figure in series]
-    seen = [figure for figure in series if figure.value is not None]
-    said = f"{title}. No figure is shown."
-    if seen:
-        said = (
-            f"{title}: {shown(seen[0])} on {say(seen[0].as_of)},"
-            f" {shown(seen[-1])} on {say(seen[-1].as_of)}."
-        )
-    chart(title, drawing, said, ("Date", "Figure"), rows, name)
+def english(*sentences: str) -> None:
+    """Sentences of the record, which are in English; on a Welsh page they are marked as such."""
+    if not sentences:
+        return
+    inner = "".join(f"<p>{escape(one)}</p>" for one in sentences)
+    if len(sentences) > 1:
+        inner = "<ul>" + "".join(f"<li>{escape(one)}</li>" for one in sentences) + "</ul>"
+    warned = words("english_only")
+    before = f"<p>{escape(warned)}</p>" if warned else ""
+    st.html(f'{before}<div lang="en-GB">{inner}</div>')
 
 
-def chart(
-    title: str,
-    drawing: go.Figure,
-    said: str,
-    columns: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    name: str,
-) -> None:
-    """A chart with what it says in words, the same as a table, and that table to download."""
-    st.markdown(f"**{title}**")
-    st.plotly_chart(drawing, alt=said, key=f"chart-{name}", config={"displayModeBar": False})
-    with st.expander(f"{title}: as a table"):
-        table(columns, rows)
-    download(name, columns, rows)
+def picture(of: Picture) -> None:
+    """A chart with its title, what it says in words, its table, and all of it to take away."""
+    with st.container():
+        st.subheader(of.title, anchor=False)
+        if of.figure is not None:
+            st.plotly_chart(
+                of.figure,
+                alt=of.said,
+                key=f"chart-{of.name}",
+                theme=None,
+                config={"displayModeBar": False},
+            )
+        elif not of.rows:
+            st.markdown(words("nothing_found"))
+            return
+        if of.note:
+            st.markdown(of.note)
+        if of.figure is None:
+            table(of.title, of.columns, of.rows, of.numbers)
+        else:
+            with st.expander(f"{words('as_table')}: {of.title}"):
+                table(of.title, of.columns, of.rows, of.numbers)
+        _take_away(of)
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table that a screen reader can read; every cell is text."""
-    st.table({column: [row[index] for row in rows] for index, column in enumerate(columns)})
+def _take_away(of: Picture) -> None:
+    with st.expander(f"{words('take_away')}: {of.title}"):
+        download(words("csv", name=of.name), of.csv, f"{of.name}.csv", "text/csv")
+        if of.svg:
+            svg = of.svg.encode()
+            download(words("svg", name=of.name), svg, f"{of.name}.svg", "image/svg+xml")
+        if of.figure is not None:
+            # The browser makes it from the chart that it shows; explorer.js does the work.
+            st.html(
+                f'<button type="button" class="png" value="{escape(of.name)}">'
+                f"{escape(words('png', name=of.name))}</button>"
+            )
 
 
-def as_csv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """What is shown, as RFC 4180 CSV."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8")
-
-
-def download(name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A button for what is shown."""
+def download(words_: str, data: bytes, name: str, kind: str) -> None:
+    """A button for a file."""
     st.download_button(
-        f"Download this as CSV ({name})",
-        as_csv(columns, rows),
-        file_name=f"{name}.csv",
-        mime="text/csv",
+        words_,
+        lambda: data,  # sent when it is asked for, and kept for nobody until then
+        file_name=name,
+        mime=kind,
         key=f"download-{name}",
         on_click="ignore",
     )
+
+
+def table(
+    caption: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    numbers: Collection[int] = (),
+) -> None:
+    """A table that a screen reader can read, and that scrolls by itself on a phone."""
+    inner = html_table(caption, columns, rows, numbers)
+    st.html(
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f"{inner}</div>"
+    )
+
+
+def listed(
+    title: str, name: str, columns: Sequence[str], rows: Sequence[Sequence[str]], empty: str = ""
+) -> None:
+    """A table under a heading, with its download; a sentence when it has no row."""
+    st.subheader(title, anchor=False)
+    if not rows:
+        st.markdown(empty or words("nothing_found"))
+        return
+    table(title, columns, rows)
+    data = as_csv(columns, rows)
+    download(words("csv", name=name), data, f"{name}.csv", "text/csv")
+
+
+def gaps(release: Release, *tables: str) -> None:
+    """What is missing here and why, with the way to all gaps; nothing where nothing is missing."""
+    found = [row for row in release.rows("gaps") if row["table"] in tables and row["key"] == "*"]
+    if not found:
+        return
+    rows = [(field(*key(row)[::2]), row["reason"]) for row in found]
+    st.subheader(words("gap"), anchor=False)
+    table(words("gap"), (words("what"), words("why")), rows)
+    st.markdown(words("gap_link"))
+
+
+def lead(page: str) -> None:
+    """A link to another page of the explorer, in the visitor's language."""
+    chosen = st.query_params.get(KEY)
+    try:
+        st.page_link(
+            f"pages/{page}.py",
+            label=words("more", page=words(page)),
+            query_params={KEY: chosen} if chosen else None,
+        )
+    except StreamlitPageNotFoundError:
+        return  # a page that runs alone, outside app.py, has no others
+
+
+def cite(release: Release, about: str, **asked: str) -> None:
+    """A text by which this view can be cited, with the release, its date and its address."""
+    parts = [about, *(f"{label(name)}: {label(value)}" for name, value in asked.items())]
+    text = words(
+        "citation",
+        programme=release.programme.name,
+        title="; ".join(parts),
+        day=say(release.date),
+        checked=say(release.checked_on),
+    )
+    if release.made_up:
+        text = f"{words('citation_made_up')} {text}"
+    if st.context.url:
+        query = "&".join(
+            f"{name}={value.replace(' ', '+')}" for name, value in st.query_params.items()
+        )
+        text = f"{text} {st.context.url}" + (f"?{query}" if query else "")
+    with st.expander(words("cite")):
+        st.code(text, language=None, wrap_lines=True)
+
+
+def within(release: Release, measure: str, asked: dict[str, str]) -> str:
+    """A measure's title with the filters in brackets."""
+    values = ", ".join(place(release, name, value) for name, value in asked.items())
+    about = title(release.measure(measure))
+    return f"{about} ({values})" if values else about
+
+
+def place(release: Release, name: str, value: str) -> str:
+    """What people read for a filter's value; a hospital by its name."""
+    if name != "hospital":
+        return label(value)
+    known = {row["ods_code"]: row["name"] for row in release.rows("hospitals")}
+    return known.get(value, value)
+
+
+def by(what: str, dimension: str) -> str:
+    """A heading such as `Patients by nation`."""
+    return words("by", title=what, by=inside(dimension))

@@ -1,54 +1,72 @@
 import streamlit as st
 
-from dashboard import record, view
-from nccid.dates import say
+from dashboard import address, record, view
+from dashboard.part import part
+from dashboard.pictures import access as pictures
+from dashboard.words import current, label, say, words
+from nccid.pages.durations import ended, still_open
+from nccid.pages.since import SOON
 
-release = record.newest()
-view.heading("Access", "/en/record/access/")
-asked = view.filters(release, ["organisation_type"])
-view.headline(release, "access_days", **asked)
-view.headline(release, "days_listed", **asked)
-st.markdown("Time on the list is not time of access.")
+STATIC = "/en/record/statistics/access/"
 
-names = {
-    row["project_id"]: row["organisation"]
-    for row in release.rows("projects")
-    if not asked or row["organisation_type"] == asked["organisation_type"]
-}
-columns = (
-    "Organisation",
-    "First or renewal",
-    "Opened",
-    "Planned end",
-    "Ended",
-    "Deleted",
-    "Status",
-)
-dates = ("access_start", "access_planned_end", "access_ended", "deletion_confirmed")
-rows = [
-    (
-        names[row["project_id"]],
-        row["kind"] or "not published",
-        *(say(row[date]) if row[date] else "not known or not due" for date in dates),
-        row["status"],
-    )
-    for row in release.rows("access")
-    if row["project_id"] in names
-]
-if rows:
-    st.markdown("**Periods of access**")
-    view.table(columns, rows)
-    view.download("access", columns, rows)
-view.bars(
-    "Median days on the list by kind of organisation",
-    release.breakdown("days_listed", "organisation_type"),
-    "days-listed",
-)
-gaps = [
-    (row["column"].replace("_", " ") if row["column"] != "*" else row["table"], row["reason"])
-    for row in release.rows("gaps")
-    if row["table"] in ("access", "decisions") and row["key"] == "*"
-]
-if gaps:
-    st.markdown("**What was not published**")
-    view.table(("What", "Why"), gaps)
+
+@part(STATIC)
+def body() -> None:
+    release = record.newest()
+    asked = address.filters(release, ["organisation_type"])
+    kind = asked.get("organisation_type", "")
+    view.headline(release, "access_days", **asked)
+    rows = pictures.periods(release, kind)
+    known = bool(ended(rows) or still_open(rows, release.date))
+    if known:
+        view.picture(pictures.lengths(release, kind, current()))
+        view.picture(pictures.survival(release, kind, current()))
+    if pictures.dated(release):
+        soon, late = pictures.soon(release, kind), pictures.late(release, kind)
+        st.markdown(words("soon_note", days=SOON))
+        named = words("organisation")
+        view.listed(
+            words("soon"), "due-soon", (named, words("planned_end")), soon, words("none_soon")
+        )
+        st.markdown(words("late_note"))
+        steps = (named, words("step"), words("due_by"))
+        view.listed(words("late"), "overdue", steps, late, words("none_late"))
+        table = [
+            (
+                pictures.owner(release, row),
+                label(row["kind"]),
+                *(say(row[day]) if row[day] else "–" for day in pictures.DAYS),
+                row["status"],
+            )
+            for row in rows
+            if row["status"] != "not published"
+        ]
+        columns = (
+            words("organisation"),
+            words("kind"),
+            words("opened"),
+            words("planned_end"),
+            words("ended"),
+            words("status"),
+        )
+        view.listed(words("periods"), "access", columns, table)
+    else:
+        st.markdown(words("unknown_dates"))
+        view.gaps(release, "access", "decisions")
+    view.cite(release, words("access"), **asked)
+
+
+@part(STATIC)
+def listed() -> None:
+    release = record.newest()
+    kind = address.NOTHING
+    view.headline(release, "days_listed")
+    st.markdown(words("list_is_not_access"))
+    view.picture(pictures.listed_lengths(release, kind, current()))
+    view.picture(pictures.listed_survival(release, kind, current()))
+    view.picture(pictures.listed_by_kind(release, current()))
+
+
+view.heading("access", STATIC)
+body()
+listed()

@@ -1,22 +1,39 @@
 import streamlit as st
 
-from dashboard import record, view
-from nccid.words import inside, label
+from dashboard import address, record, view
+from dashboard.part import part
+from dashboard.pictures import counts as pictures
+from dashboard.words import current, title, words
+from nccid.published import PLACES
 
-release = record.newest()
-view.heading("Counts over time", "/en/record/statistics/")
-counted = {m.title: m.name for m in release.measures.values() if m.counted}
-chosen = st.selectbox("What to count", list(counted), key="measure", bind="query-params")
-measure = release.measure(counted[chosen])
-asked = view.filters(release, measure.dimensions)
-view.headline(release, measure.name, **asked)
-words = ", ".join(label(value) for value in asked.values())
-title = f"{measure.title} ({words})" if words else measure.title
-view.over_time(f"{title} over time", release.series(measure.name, **asked), "counts")
-for dimension in measure.dimensions:
-    if dimension not in asked:
-        view.bars(
-            f"{title} by {inside(dimension)}",
-            release.breakdown(measure.name, dimension, **asked),
-            f"by-{dimension.replace('_', '-')}",
-        )
+STATIC = "/en/record/statistics/"
+LONG = ("hospital",)
+
+
+@part(STATIC)
+def body() -> None:
+    release = record.newest()
+    counted = {m.name: m for m in release.measures.values() if m.counted}
+    name = address.pick(
+        "measure", words("what_to_count"), list(counted), lambda name: title(counted[name]), ""
+    )
+    measure = counted[name]
+    places = PLACES if "hospital" in measure.dimensions else ()
+    asked = address.filters(release, [*measure.dimensions, *places])
+    view.headline(release, name, **asked)
+    view.picture(pictures.over_time(release, name, asked, current()))
+    for dimension in measure.dimensions:
+        if dimension not in (*asked, *LONG):
+            view.picture(pictures.parts_over_time(release, name, dimension, asked, current()))
+            view.picture(pictures.by(release, name, dimension, asked, current()))
+    # One hospital lies in one place, so it leaves nothing to break down by place.
+    for place in (*places, *LONG) if places and "hospital" not in asked else ():
+        if place not in asked:
+            view.picture(pictures.by(release, name, place, asked, current()))
+    if not places:
+        st.markdown(f"{words('places_gap')} {words('gap_link')}")
+    view.cite(release, view.within(release, name, asked))
+
+
+view.heading("counts", STATIC)
+body()

@@ -1,75 +1,94 @@
-import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import record, view
-from nccid.dates import days, say
-from nccid.words import label
+from dashboard import address, record, view
+from dashboard.part import part
+from dashboard.pictures import projects as pictures
+from dashboard.words import current, label, say, words
+from nccid.figures.timeline import timeline
+from nccid.opendata import addresses
+from nccid.pages.lives import STATES
 
-release = record.newest()
-view.heading("Projects", "/en/record/projects/")
-asked = view.filters(release, ["organisation_type", "purpose", "status", "year"])
-view.headline(release, "projects", **asked)
-st.markdown("A time on the list is not a time of access.")
+STATIC = "/en/record/projects/"
 
-found = [
-    row
-    for row in sorted(release.rows("projects"), key=lambda row: row["first_listed"])
-    if all(
-        row["first_listed"][:4] == value if name == "year" else row[name] == value
-        for name, value in asked.items()
-    )
-]
-if found:
-    spans = [max(days(row["first_listed"], row["last_listed"]), 1) for row in found]
-    drawing = go.Figure(
-        go.Bar(
-            y=[row["organisation"] for row in found],
-            base=[row["first_listed"] for row in found],
-            x=[span * 86_400_000 for span in spans],  # a date axis counts milliseconds
-            orientation="h",
-            marker_color=view.BLUE,
-            hovertext=[f"{say(r['first_listed'])} to {say(r['last_listed'])}" for r in found],
-        )
-    )
-    drawing.update_xaxes(type="date")
-    names = [
-        row["organisation"] if len(row["organisation"]) < 30 else f"{row['organisation'][:28]}…"
-        for row in found
-    ]
-    drawing.update_yaxes(
-        autorange="reversed",
-        automargin=True,
-        tickvals=[row["organisation"] for row in found],
-        ticktext=names,
-    )
-    drawing.update_layout(height=90 + 34 * len(found), margin={"l": 0, "r": 10, "t": 10, "b": 30})
+
+@part(STATIC)
+def body() -> None:
+    release = record.newest()
+    asked = address.filters(release, ["organisation_type", "purpose", "status", "year"])
+    view.headline(release, "projects", **asked)
+    found = pictures.chosen(release, asked)
+    if found:
+        view.picture(pictures.whole_lives(release, asked, current()))
+    if not asked:
+        view.picture(pictures.year_kind(release, current()))
+        for by in ("organisation_type", "purpose", "year"):
+            view.picture(pictures.by(release, by, current()))
     rows = [
         (
-            row["organisation"],
-            label(row["organisation_type"]),
-            row["purpose"],
-            say(row["first_listed"]),
-            say(row["last_listed"]),
-            row["status"],
-            row["summary"],
+            life.title,
+            label(life.listing["organisation_type"]),
+            label(life.listing["purpose"]),
+            say(life.listing["first_listed"]),
+            say(life.listing["last_listed"]),
+            STATES[life.state],
+            life.listing["summary"],
         )
-        for row in found
+        for life in found
+        if life.listing
     ]
     columns = (
-        "Organisation",
-        "Kind",
-        "Purpose",
-        "First listed",
-        "Last listed",
-        "Status",
-        "What it set out to do",
+        words("organisation"),
+        label("organisation_type"),
+        label("purpose"),
+        words("first_listed"),
+        words("last_listed"),
+        words("standing"),
+        words("aim"),
     )
-    said = "; ".join(f"{row[0]}: {row[3]} to {row[4]}" for row in rows)
-    view.chart("Time on the list", drawing, f"Time on the list. {said}.", columns, rows, "projects")
-if not asked:
-    for by, title in (
-        ("organisation_type", "Projects by kind of organisation"),
-        ("purpose", "Projects by purpose"),
-        ("year", "Projects by year of listing"),
-    ):
-        view.bars(title, release.breakdown("projects", by), by.replace("_", "-"))
+    view.listed(words("list"), "projects", columns, rows)
+    view.gaps(release, "projects")
+    view.cite(release, words("projects"), **asked)
+
+
+@part(STATIC)
+def one() -> None:
+    release = record.newest()
+    known = {life.id: life for life in record.all_lives(release)}
+    st.header(words("one_project"), anchor=False)
+    name = address.pick(
+        "project",
+        words("one_project"),
+        list(known),
+        lambda name: f"{known[name].title} ({name})",
+        "pick",
+    )
+    if not name:
+        return
+    life = known[name]
+    st.subheader(life.title, anchor=False)
+    view.english(f"{STATES[life.state]}.")
+    if life.listing:
+        st.markdown(f"**{words('aim')}**")
+        view.english(life.listing["summary"])
+    if life.spans:
+        spans = [(span.words, span.first, span.last, span.kind) for span in life.spans]
+        st.html(f'<div class="life">{timeline(life.title, spans)}</div>')
+        st.markdown(words("lives_note" if life.known_periods else "lives_listed"))
+    rows = [
+        (
+            say(step.day) if step.day else words("no_date"),
+            step.words,
+            words(f"state_{step.state}"),
+            step.note,
+        )
+        for step in life.steps
+    ]
+    columns = (words("date"), words("step"), words("status"), words("note"))
+    view.listed(words("lives"), f"life-{name}", columns, rows)
+    st.markdown(words("own_page", link=addresses.project(name)))
+    view.cite(release, life.title)
+
+
+view.heading("projects", STATIC)
+body()
+one()

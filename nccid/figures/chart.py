@@ -48,19 +48,27 @@ def _text(x: float, y: float, words: str, *, anchor: str = "start", size: int = 
     )
 
 
-def bars(name: str, title: str, items: Sequence[tuple[str, float]]) -> str:
-    """Horizontal bars, each with its label above it and its number behind it."""
-    most = max((value for _, value in items), default=0) or 1
+def bars(name: str, title: str, items: Sequence[tuple[str, float | str]]) -> str:
+    """Horizontal bars, each with its label above it and its number behind it.
+
+    A text in place of a number, such as `withheld`, is said where the bar would be.
+    """
+    most = max((value for _, value in items if not isinstance(value, str)), default=0) or 1
     parts: list[str] = []
     for index, (words, value) in enumerate(items):
         top = index * 42
+        if isinstance(value, str):
+            parts += [_text(0, top + 14, words), _text(0, top + 32, value)]
+            continue
         length = round(value / most * (WIDTH - 80), 1)
         parts += [
             _text(0, top + 14, words),
             f'<rect x="0" y="{top + 20}" width="{max(length, 1):g}" height="14" fill="{BLUE}"/>',
             _text(max(length, 1) + 8, top + 32, number(value)),
         ]
-    said = "; ".join(f"{words}: {number(value)}" for words, value in items)
+    said = "; ".join(
+        f"{words}: {value if isinstance(value, str) else number(value)}" for words, value in items
+    )
     return _svg(name, title, f"{said}.", len(items) * 42, parts)
 
 

@@ -50,6 +50,8 @@ def _period(figure: Figure, release: Release) -> str:
     days = [
         day for day in release.values("as_of") if day[:4] == figure.filters.get("year", day[:4])
     ]
+    if not days:  # a list can hold a year in which nothing was counted
+        return f"in {figure.filters['year']}"
     return f"in the months from {month(days[0])} to {month(days[-1])}"
 
 

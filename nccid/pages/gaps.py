@@ -97,7 +97,7 @@ def _missing(releases: list[Release], rows: list[Row]) -> list[str]:
         return ["Nothing that is due is missing."]
     whole = [row for row in rows if row["key"] == WHOLE or row["table"] not in TABLES]
     cells = [
-        (_what(releases[-1], row), row["reason"], say(since(releases, row)))
+        (what(releases[-1], row), row["reason"], say(since(releases, row)))
         for row in [*whole, *(row for row in rows if row not in whole)]
     ]
     return [
@@ -106,13 +106,13 @@ def _missing(releases: list[Release], rows: list[Row]) -> list[str]:
     ]
 
 
-def _what(release: Release, row: Row) -> str:
+def what(release: Release, row: Row) -> str:
     """The field, and which entry it is where it is not every one."""
-    what = field(row["table"], row["column"])
+    words = field(row["table"], row["column"])
     if row["key"] == WHOLE:
-        return what
+        return words
     titles = {name: measure.title for name, measure in release.measures.items()}
-    return f"{what} ({titles.get(row['key'], row['key'])})"
+    return f"{words} ({titles.get(row['key'], row['key'])})"
 
 
 def _blank(rows: list[Row]) -> list[str]:

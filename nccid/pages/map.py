@@ -1,6 +1,7 @@
 """The page of where the hospitals are: a map of tiles that we drew ourselves, and its table."""
 
 from html import escape
+from textwrap import wrap
 
 from nccid.figures import chart
 from nccid.figures.chart import Tile
@@ -105,17 +106,14 @@ def said(counts: dict[str, float]) -> str:
 
 def _tiles(counts: dict[str, float]) -> list[Tile]:
     return [
-        Tile(column, row, _lines(name), counts[name], nation=name in NATIONS)
+        Tile(column, row, lines(name), counts[name], nation=name in NATIONS)
         for name, (column, row) in SPOTS.items()
     ]
 
 
-def _lines(name: str) -> tuple[str, ...]:
-    """A name on two lines where one would be too long for its tile."""
-    if len(name) <= 16:
-        return (name,)
-    first, rest = name.split(" and ", 1)
-    return f"{first} and", rest
+def lines(name: str) -> tuple[str, ...]:
+    """A name on as many lines as its tile needs."""
+    return tuple(wrap(name, 16))
 
 
 def _unplaced(release: Release) -> str:
