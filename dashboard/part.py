@@ -10,8 +10,7 @@ from functools import wraps
 import streamlit as st
 
 from dashboard.words import words
-from nccid.errors import NccidError
-from nccid.web.headers import fault
+from nccid.errors import NccidError, fault
 
 
 def part(static: str) -> Callable[[Callable[[], None]], Callable[[], None]]:

@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import ParamSpec
 
 import plotly.graph_objects as go
@@ -15,6 +16,7 @@ import streamlit as st
 from dashboard import record
 from dashboard.words import words
 from nccid.figures.sentence import number
+from nccid.figures.table import table
 from nccid.published import Figure, Release
 
 KEPT = 300
@@ -40,7 +42,12 @@ class Picture:
     note: str = ""
     numbers: frozenset[int] = field(default_factory=frozenset)
 
-    @property
+    @cached_property
+    def html(self) -> str:
+        """The table for the screen."""
+        return table(self.title, self.columns, self.rows, self.numbers)
+
+    @cached_property
     def csv(self) -> bytes:
         """The table as RFC 4180 CSV."""
         return as_csv(self.columns, self.rows)

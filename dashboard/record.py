@@ -133,3 +133,9 @@ def all_lives(release: Release) -> list[Life]:
 def changes(before: Release, after: Release) -> tuple[Changes, list[Revision]]:
     """What changed from one release to a later one, and the cells that it says otherwise."""
     return since.between(before, after), revisions(before, after)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False, hash_funcs={Release: key})
+def changed_on(release: Release, measure: str) -> str:
+    """The date on which a measure's shown figure last changed, looked up once."""
+    return release.changed_on(measure)

@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
+from dashboard import record
 from dashboard.picture import Picture, as_csv
 from dashboard.words import KEY, current, inside, label, say, title, words
 from nccid.figures.sentence import number, sentence
@@ -26,7 +27,7 @@ def headline(release: Release, measure: str, **asked: str) -> Figure:
     figure = release.figure(measure, **asked)
     about = release.measure(measure)
     st.header(said(figure, release), anchor=False)
-    changed = release.changed_on(measure)
+    changed = record.changed_on(release, measure)
     st.caption(
         f"{words('checked_on', day=say(release.checked_on))} "
         + (words("changed_on", day=say(changed)) if changed else words("never_published"))
@@ -90,10 +91,10 @@ def picture(of: Picture) -> None:
         if of.note:
             st.markdown(of.note)
         if of.figure is None:
-            table(of.title, of.columns, of.rows, of.numbers)
+            _scrolling(of.title, of.html)
         else:
             with st.expander(f"{words('as_table')}: {of.title}"):
-                table(of.title, of.columns, of.rows, of.numbers)
+                _scrolling(of.title, of.html)
         _take_away(of)
 
 
@@ -130,7 +131,10 @@ def table(
     numbers: Collection[int] = (),
 ) -> None:
     """A table that a screen reader can read, and that scrolls by itself on a phone."""
-    inner = html_table(caption, columns, rows, numbers)
+    _scrolling(caption, html_table(caption, columns, rows, numbers))
+
+
+def _scrolling(caption: str, inner: str) -> None:
     st.html(
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
         f"{inner}</div>"

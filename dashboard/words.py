@@ -9,7 +9,6 @@ import streamlit as st
 
 from nccid import dates, paths
 from nccid import words as english
-from nccid.pages import languages
 from nccid.programme import Measure
 
 FILE = Path(__file__).parent / "words.toml"
@@ -27,7 +26,9 @@ def load() -> dict[str, dict[str, str]]:
 
 @cache
 def _months() -> dict[str, tuple[str, ...]]:
-    shell: dict[str, dict[str, Any]] = languages.load(paths.SITE)
+    shell: dict[str, dict[str, Any]] = tomllib.loads(
+        (paths.SITE / "words.toml").read_text(encoding="utf-8")
+    )
     return {code: tuple(shell[code]["months"]) for code in LANGUAGES.values()}
 
 

@@ -1,5 +1,8 @@
 """Errors that a person can act on: where, what is wrong, what to do, and the exit code."""
 
+import traceback
+from pathlib import Path
+
 
 class NccidError(Exception):
     """The answer is no: a check, an audit or a proof failed (exit code 1).
@@ -50,3 +53,10 @@ class Missing(NccidError):
     """A file is missing or cannot be read (exit code 3)."""
 
     exit_code = 3
+
+
+def fault(error: Exception) -> str:
+    """For the log: which error of ours came up and where; never its words, which may be private."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}, line {last.lineno}"
+    return f"A fault of ours: {type(error).__name__} in {where}."

@@ -10,9 +10,8 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from nccid.errors import Missing, NccidError
+from nccid.errors import Missing, NccidError, fault
 from nccid.paths import ROOT
-from nccid.web.headers import fault
 
 if TYPE_CHECKING:
     from streamlit.starlette import App

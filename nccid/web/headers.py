@@ -1,14 +1,13 @@
 """What every answer carries: which things a page may load, and what a browser may do with it."""
 
 import sys
-import traceback
-from pathlib import Path
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from nccid.errors import fault
 from nccid.pages.security import CSP_HEADER
 from nccid.web.replies import refusal
 
@@ -124,10 +123,3 @@ class Quiet:
             if not started:
                 broken = refusal(scope["path"], 500, "Something broke here.", "Try again later.")
                 await broken(scope, receive, send)
-
-
-def fault(error: Exception) -> str:
-    """Which error came up and where; never its words."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(last.filename).name}, line {last.lineno}"
-    return f"A fault of ours: {type(error).__name__} in {where}."

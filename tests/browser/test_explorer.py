@@ -1,9 +1,12 @@
 """The explorer: opens with its figures, keeps its filters in the address, and leads back."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import DESK, Opener, Service
+from browser.conftest import DESK, WIDTHS, Opener, Service
+from browser.test_axe import violations
 from nccid.figures.sentence import sentence
+from nccid.paths import ROOT
 from nccid.published import Release
 
 SLOW = 30_000
@@ -98,3 +101,99 @@ def test_the_browser_keeps_no_cookie_and_no_question(opened: Opener) -> None:
         assert context.cookies() == []
         assert asked not in str(kept)
         assert not [key for area in kept for key in area if not key.startswith(KEPT)], kept
+
+
+PAGES = sorted(path.stem for path in (ROOT / "dashboard" / "pages").glob("*.py"))
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has its title and nothing is still being made."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SLOW)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=SLOW)
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible(
+        timeout=SLOW
+    )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_no_violation_on_any_page(opened: Opener, name: str, width: int) -> None:
+    """None of ours and none of Streamlit's; no page is wider than the window."""
+    with opened(width) as context:
+        page = context.new_page()
+        page.goto(f"/dashboard/{'' if name == 'overview' else name}")
+        settled(page)
+        for folded in page.get_by_test_id("stExpander").locator("summary").all()[:6]:
+            folded.click()
+        assert violations(page) == []
+        main = page.get_by_test_id("stMain")
+        assert main.evaluate("box => box.scrollWidth - box.clientWidth") <= 0
+
+
+ROUND = [
+    ("hospitals", "NHS region", "London", "nhs_region=London"),
+    ("hospitals", "Year", "2021", "year=2021"),
+    ("projects", "Kind of organisation", "Company", "organisation_type=Company"),
+    ("projects", "Purpose", "COVID-19 AI validation", "purpose=COVID-19+AI+validation"),
+    ("projects", "Status", "no longer listed", "status=no+longer+listed"),
+    ("projects", "One project", "Imperial College Healthcare NHS Trust", "project="),
+    ("access", "Kind of organisation", "University", "organisation_type=University"),
+    ("counts", "What to count", "Image studies", "measure=Image+studies"),
+    ("releases", "From the release of", "28 December 2020", "from=28+December+2020"),
+    ("promises", "Result", "Cannot be told", "result=Cannot+be+told"),
+    ("data", "Table", "Counts", "table=Counts"),
+]
+
+
+@pytest.mark.parametrize(("name", "box", "choice", "query"), ROUND)
+def test_each_choice_stands_in_the_address_and_comes_back(
+    opened: Opener, name: str, box: str, choice: str, query: str
+) -> None:
+    """Chosen with the keyboard alone; whoever opens the link sees the same headings."""
+    with opened(DESK) as context:
+        page = context.new_page()
+        page.goto(f"/dashboard/{name}")
+        settled(page)
+        page.get_by_role("combobox", name=box, exact=True).focus()
+        page.keyboard.type(choice[:12])
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: query in url, timeout=SLOW)
+        settled(page)
+        again = context.new_page()
+        again.goto(page.url)
+        settled(again)
+        page.wait_for_timeout(500)
+        headings = [one.get_by_role("heading").all_inner_texts() for one in (page, again)]
+        assert headings[0] == headings[1]
+        assert again.url == page.url
+
+
+def test_the_language_stays_from_page_to_page_and_in_the_address(opened: Opener) -> None:
+    with opened(DESK) as context:
+        page = context.new_page()
+        page.goto("/dashboard/?lang=Cymraeg")
+        shown(page, "Cipolwg")
+        page.get_by_test_id("stSidebarNavLink").filter(has_text="Prosiectau").click()
+        shown(page, "Prosiectau")
+        settled(page)
+        page.wait_for_url(lambda url: "lang=Cymraeg" in url, timeout=SLOW)
+        assert page.evaluate("document.documentElement.lang") == "cy"
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "start"), [("CSV", b"Date,"), ("SVG", b"<svg "), ("PNG", b"\x89PNG")]
+)
+def test_a_chart_is_taken_away_with_the_keyboard(opened: Opener, kind: str, start: bytes) -> None:
+    with opened(DESK) as context:
+        page = context.new_page()
+        page.goto("/dashboard/counts")
+        settled(page)
+        expect(page.get_by_test_id("stPlotlyChart").first).to_be_visible(timeout=SLOW)
+        page.get_by_text("Take this away: Patients over time", exact=True).click()
+        button = page.get_by_role("button", name=f"{kind}: patients-over-time")
+        button.focus()
+        with page.expect_download(timeout=SLOW) as saved:
+            page.keyboard.press("Enter")
+        assert saved.value.suggested_filename == f"patients-over-time.{kind.lower()}"
+        assert saved.value.path().read_bytes().startswith(start)
