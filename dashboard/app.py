@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import record
-from dashboard.words import KEY, LANGUAGES, current, say, words
+from dashboard.words import choose_language, current, say, words
 from nccid import paths
 from nccid.errors import NccidError
 
@@ -30,7 +30,7 @@ st.set_page_config(
 )
 st.html(HERE / "style.css")
 with st.sidebar:
-    st.radio(words("language"), list(LANGUAGES), key=KEY, bind="query-params", horizontal=True)
+    choose_language()
 page = st.navigation(
     [
         st.Page(f"pages/{name}.py", title=words(name), url_path=name, default=name == "overview")

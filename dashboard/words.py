@@ -38,6 +38,21 @@ def current() -> str:
     return LANGUAGES.get(chosen, "en")
 
 
+def choose_language() -> None:
+    """The choice of language. It stays in the address from page to page, unless it is English.
+
+    A bound filter would leave the address with the first page: Streamlit clears it for the next.
+    """
+    names = list(LANGUAGES)
+    given = st.query_params.get(KEY)
+    at = names.index(given) if given in names else 0
+    chosen = st.radio(words("language"), names, at, key=KEY, horizontal=True)
+    if chosen != names[0]:
+        st.query_params[KEY] = chosen
+    else:
+        st.query_params.pop(KEY, None)
+
+
 def words(name: str, /, **parts: object) -> str:
     """A sentence or label in the visitor's language; KeyError when there is no such name."""
     return load()[current()][name].format(**parts)
