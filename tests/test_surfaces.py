@@ -3,11 +3,17 @@
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from benchmarks import surfaces
+from dashboard.picture import Picture
+from dashboard.pictures import access, counts, hospitals, projects
+from nccid import web
+from nccid.figures.sentence import number
 from nccid.pages.build import build
 from nccid.paths import Place
 from nccid.published import Release
+from nccid.words import label
 
 Compared = dict[surfaces.Case, dict[str, str]]
 
@@ -27,3 +33,60 @@ def test_all_surfaces_agree(compared: Compared, case: surfaces.Case) -> None:
 
 def test_every_measure_is_compared(release: Release) -> None:
     assert {case.measure for case in surfaces.CASES} == set(release.measures)
+
+
+def pictures(release: Release) -> dict[tuple[str, str], Picture]:
+    """Every picture of the explorer that breaks a measure down, by measure and dimension."""
+    made = {("hospitals", by): hospitals.by(release, by, "en") for by in ("nation", "nhs_region")}
+    made |= {("hospitals", "year"): hospitals.by(release, "year", "en")}
+    for by in ("organisation_type", "purpose", "year"):
+        made["projects", by] = projects.by(release, by, "en")
+    made["days_listed", "organisation_type"] = access.listed_by_kind(release, "en")
+    for name, measure in release.measures.items():
+        for by in measure.dimensions if measure.counted else ():
+            made[name, by] = counts.by(release, name, by, {}, "en")
+    return made
+
+
+def test_each_bar_of_the_explorer_is_the_figure_of_the_api(real: Place, release: Release) -> None:
+    client = TestClient(web.app(real))
+    for (measure, by), picture in pictures(release).items():
+        rows = dict(picture.rows)
+        assert len(rows) == len(release.values(by))
+        for value in release.values(by):
+            told = client.get(f"/api/v1/figures/{measure}", params={by: value}).json()
+            said = told["status"].replace("_", " ")
+            assert rows[label(value)] == (
+                number(told["value"]) if told["status"] == "shown" else said
+            ), (measure, by, value)
+
+
+def test_each_bar_is_drawn_as_its_table_says(release: Release) -> None:
+    for picture in pictures(release).values():
+        drawn = [number(value) if value is not None else "" for value in picture.figure.data[0].x]
+        said = [cell if cell[0].isdigit() else "" for _, cell in picture.rows]
+        assert drawn == said, picture.name
+        assert all(f">{cell}</text>" in picture.svg for _, cell in picture.rows)
+
+
+def test_each_point_of_a_line_is_the_released_figure(release: Release) -> None:
+    for name, measure in release.measures.items():
+        if measure.counted:
+            series = release.series(name)
+            picture = counts.over_time(release, name, {}, "en")
+            assert list(picture.figure.data[0].y) == [point.value for point in series]
+            assert list(picture.figure.data[0].x) == [point.as_of for point in series]
+
+
+def test_the_map_the_grid_and_the_growth_add_up_to_the_headlines(release: Release) -> None:
+    every = number(release.figure("hospitals").value or 0)
+    assert hospitals.joined(release, {}, "en").rows[-1][1] == every
+    nations = [
+        row for row in hospitals.map_of(release, "en").rows if row[1] in ("All", "No NHS regions")
+    ]
+    assert number(sum(int(row[2]) for row in nations)) == every
+    grid = projects.year_kind(release, "en")
+    total = sum(int(cell) for row in grid.rows for cell in row[1:])
+    assert number(total) == number(release.figure("projects").value or 0)
+    lives = {row[0] for row in projects.whole_lives(release, {}, "en").rows}
+    assert lives == {row["organisation"] for row in release.rows("projects")}
