@@ -5,11 +5,12 @@ PYTHON := .venv/bin/python
 NCCID := $(PYTHON) -m nccid
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check build release bench
+.PHONY: help serve desk test check build release bench
 
 help: ## show this list
 	@echo 'make serve               the site, API, chat and dashboard on http://localhost:8000'
 	@echo 'make serve PORT=8001     the same on another port'
+	@echo 'make desk                the publisher'\''s desk, for this computer only'
 	@echo 'make test                every test, in a real browser too'
 	@echo 'make check               style, types, and the words of the site'
 	@echo 'make build               the static site, in public/'
@@ -20,6 +21,10 @@ serve:
 	@sh setup/bootstrap.sh serve '$(PORT)'
 	@$(NCCID) build
 	@exec $(NCCID) serve --port '$(PORT)'
+
+desk:
+	@sh setup/bootstrap.sh
+	@exec $(NCCID) desk
 
 test:
 	@sh setup/bootstrap.sh test

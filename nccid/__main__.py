@@ -10,16 +10,20 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from nccid import paths, published, table_commands
 from nccid.audit import evidence, report, sheet
+from nccid.disclosure import policy as policies
+from nccid.disclosure.policy import allowed
 from nccid.errors import Missing, NccidError, WrongUse
 from nccid.paths import Place
 from nccid.register.findings import Refused
 from nccid.release import build as releases
 from nccid.release import ledger
+from nccid.release.signing import Signing
 
 GOOD, REFUSED = 0, 1
 # The site, the chat and the web app are imported by the commands that need them: they take
@@ -28,12 +32,31 @@ GOOD, REFUSED = 0, 1
 
 def release(place: Place, options: argparse.Namespace) -> int:
     """Check, protect, attack and release the source as it stood on a date."""
-    folder = releases.make(place, options.date, report.gate)
+    signing = Signing(
+        options.prepared_by or "",
+        options.approved_by or "",
+        options.embargo or "",
+        _note(options.note),
+    )
+    if options.policy:
+        allowed(policies.load(place.policy), policies.load(options.policy), options.policy.name)
+        place = replace(place, policy=options.policy)
+    folder = releases.make(place, options.date, report.gate, signing)
     opened = published.open_release(place, options.date)
     print(f"Released {options.date} in {_short(folder)}")
     for row in opened.rows("changes"):
         print(f"  {row['sentence']}")
     return GOOD
+
+
+def _note(path: Path | None) -> str:
+    """The words of a release note; empty where none is given."""
+    if path is None:
+        return ""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise Missing("The note cannot be read.", file=str(path), do="Save it as UTF-8.") from None
 
 
 def audit(place: Place, options: argparse.Namespace) -> int:
@@ -116,6 +139,13 @@ def run(place: Place, options: argparse.Namespace) -> int:
     return GOOD
 
 
+def open_desk(place: Place, options: argparse.Namespace) -> int:
+    """Open the publisher's desk, for this computer only."""
+    from nccid.desk import run as desk
+
+    return desk.run(place, options.port)
+
+
 def ask(place: Place, options: argparse.Namespace) -> int:
     """Answer one question, or one in each line of a file."""
     from nccid.chat import answer
@@ -187,14 +217,22 @@ def parser() -> argparse.ArgumentParser:
         "build": build,
         "check-words": check_words,
         "serve": run,
+        "desk": open_desk,
         "ask": ask,
     }.items():
         command = commands.add_parser(name, help=function.__doc__, parents=[common])
         command.set_defaults(run=function)
         if name == "release":
             command.add_argument("date", metavar="DATE", help="year-month-day")
+            command.add_argument("--prepared-by", metavar="ROLE", help="who prepared it, a role")
+            command.add_argument("--approved-by", metavar="ROLE", help="who approved it, another")
+            command.add_argument("--embargo", metavar="DATE", help="the first day it may be out")
+            command.add_argument("--note", type=Path, metavar="FILE", help="a note in Markdown")
+            command.add_argument("--policy", type=Path, metavar="FILE", help="a stricter policy")
         if name == "audit":
             command.add_argument("date", metavar="DATE", nargs="?", help="year-month-day")
+        if name == "desk":
+            command.add_argument("--port", type=int, default=8601)
         if name == "serve":
             command.add_argument("--port", type=int, default=8000)
         if name == "ask":

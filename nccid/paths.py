@@ -17,6 +17,7 @@ GUIDES = ROOT / "data" / "guides"
 BANK_HOLIDAYS = ROOT / "data" / "bank_holidays.toml"
 REGISTER = ROOT / "data" / "register"
 SAMPLE = ROOT / "data" / "sample"
+PRIVATE = ROOT / "data" / "private"
 
 
 @dataclass(frozen=True)

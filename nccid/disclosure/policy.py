@@ -44,3 +44,15 @@ def load(path: Path) -> Policy:
             do="Set base above threshold: rounding to less would show small counts.",
         )
     return policy
+
+
+def allowed(own: Policy, wanted: Policy, file: str = "policy.toml") -> None:
+    """Raise NccidError when a policy protects less, in any of its numbers, than the programme's."""
+    for name, number in own.as_dict().items():
+        if wanted.as_dict()[name] < number:
+            raise NccidError(
+                f"{name} is {wanted.as_dict()[name]}, and the programme's own is {number}.",
+                file=file,
+                column=name,
+                do="A release may protect more than the programme's policy, and never less.",
+            )

@@ -21,6 +21,7 @@ from nccid.paths import Place
 from nccid.register import read, rules
 from nccid.register.findings import Refused
 from nccid.release import changes, ledger, package, tables
+from nccid.release.signing import NOTE, UNSIGNED, Signing
 from nccid.schema import SOURCE_TABLES, TABLES
 
 Gate = Callable[[Path, list[Path]], dict[str, Any]]
@@ -31,13 +32,16 @@ class Leaked(NccidError):
     """The attack worked out something that the release must not give away."""
 
 
-def make(place: Place, date: str, gate: Gate) -> Path:
+def make(place: Place, date: str, gate: Gate, signing: Signing = UNSIGNED) -> Path:
     """Release the source as it stood on `date` (ISO); returns the new folder.
 
+    `signing` says who prepared and who approved it, in roles; a release without is whole too.
     Raises Refused when a check fails, Leaked when the attack succeeds, WrongUse for a date that
-    is no date or not after the last release. Nothing changes in any of these cases.
+    is no date or not after the last release, and NccidError for a signing that does not do.
+    Nothing changes in any of these cases.
     """
     _is_date(date)
+    signing.check()
     place.releases.mkdir(parents=True, exist_ok=True)
     with _alone(place):
         entries = ledger.verify(place)
@@ -51,7 +55,7 @@ def make(place: Place, date: str, gate: Gate) -> Path:
         earlier = [place.releases / entry.release for entry in entries]
         try:
             draft.mkdir()
-            sums = _fill(draft, place, date, earlier, gate)
+            sums = _fill(draft, place, date, earlier, gate, signing)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
@@ -65,7 +69,9 @@ def make(place: Place, date: str, gate: Gate) -> Path:
     return folder
 
 
-def _fill(draft: Path, place: Place, date: str, earlier: list[Path], gate: Gate) -> str:
+def _fill(
+    draft: Path, place: Place, date: str, earlier: list[Path], gate: Gate, signing: Signing
+) -> str:
     programme = programmes.load(place.programme)
     policy = policies.load(place.policy)
     source = _checked(place, programme)
@@ -73,7 +79,11 @@ def _fill(draft: Path, place: Place, date: str, earlier: list[Path], gate: Gate)
     after = tables.at(source, programme, policy, date, before["counts"] if before else [])
     after["changes"] = changes.since(before, after, programme, date)
     package.write_tables(draft, after)
-    package.write_package(draft, date, earlier[-1].name if earlier else "", programme, policy)
+    previous = earlier[-1].name if earlier else ""
+    package.write_package(draft, date, previous, programme, policy, signing.as_dict())
+    if signing.note:
+        signing.check_numbers(after, before)
+        write(draft / NOTE, signing.note.encode("utf-8"))
     report = gate(draft, earlier)
     if not report["passed"]:
         first = report["leaks"][0]

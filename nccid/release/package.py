@@ -4,7 +4,7 @@ The package follows Data Package v2 (https://datapackage.org/standard/data-packa
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,17 @@ def write_tables(folder: Path, tables: Tables) -> None:
 
 
 def write_package(
-    folder: Path, date: str, previous: str, programme: Programme, policy: Policy
+    folder: Path,
+    date: str,
+    previous: str,
+    programme: Programme,
+    policy: Policy,
+    signed: Mapping[str, str],
 ) -> None:
-    """Describe the tables in the folder; `previous` is the date of the release before, or empty."""
+    """Describe the tables in the folder; `previous` is the date of the release before, or empty.
+
+    `signed` says who prepared and who approved the release, and may be empty.
+    """
     package: dict[str, Any] = {
         "$schema": PROFILE,
         "name": f"{programme.short_name.lower()}-{date}",
@@ -37,7 +45,7 @@ def write_package(
         "version": date,
         "sources": [{"title": programme.record}],
         "resources": [_resource(folder, table) for table in TABLES],
-        "release": {"date": date, "previous": previous, "made_up": programme.made_up},
+        "release": {"date": date, "previous": previous, "made_up": programme.made_up, **signed},
         "policy": policy.as_dict(),
     }
     write(folder / "datapackage.json", json_bytes(package))

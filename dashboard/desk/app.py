@@ -1,0 +1,76 @@
+"""The desk: one path of seven steps, from files of figures to a published release."""
+
+import streamlit as st
+
+from dashboard.desk import bring, check, kit, preview, protect, room, sign, update
+from nccid import paths, programme
+from nccid.desk import draft
+from nccid.errors import NccidError
+
+PAGES = dict(
+    zip(
+        room.STEPS,
+        (bring.page, check.page, protect.page, preview.page, sign.page, update.page, kit.page),
+        strict=True,
+    )
+)
+
+st.set_page_config(
+    page_title="The desk",
+    page_icon=str(paths.SITE / "assets" / "icon.svg"),
+    layout="centered",
+)
+
+
+def welcome() -> None:
+    """Ask who works here; the name stays in the private folder."""
+    st.title("The desk")
+    st.markdown(
+        "Here you make a release from your figures, step by step. Each step is kept."
+        " You can close this window and go on later."
+    )
+    with st.form("welcome"):
+        name = st.text_input("Your name", max_chars=60)
+        st.caption("It tells others on this computer who is at work. It is never published.")
+        if st.form_submit_button("Begin", type="primary"):
+            if name.strip():
+                st.session_state["kept-who"] = " ".join(name.split())
+                st.rerun()
+            st.error("Write your name first.")
+
+
+def others() -> None:
+    """Say so when somebody else saved the draft since this window opened it."""
+    now = draft.load(room.desk())
+    if now.version != room.state().version:
+        st.warning(
+            f"{now.saved_by or 'Somebody'} changed this draft"
+            f"{f' at {now.saved_at}' if now.saved_at else ''}, after you opened it."
+            " What you change here cannot be saved until you open it again."
+        )
+        st.button("Open the draft again", on_click=room.reopen, key="open-again")
+
+
+def steps() -> None:
+    """The chosen step, with all steps in the side bar."""
+    about = programme.load(room.desk().place.programme)
+    if about.made_up:
+        st.warning("Made-up sample data. Nothing here is real.")
+    with st.sidebar:
+        step = st.radio("Steps", room.STEPS, key="step")
+        st.caption(f"{about.name}. You are {room.who()}. Nothing here is public yet.")
+    if said := st.session_state.pop("said", ""):
+        st.success(said)
+    others()
+    st.title(step)
+    PAGES[step]()
+
+
+try:
+    steps() if room.who() else welcome()
+except NccidError as error:
+    st.error(str(error))
+    if st.button("Start a new draft"):
+        with room.told():
+            room.keep(draft.start(room.desk(), room.who()))
+            st.rerun()

@@ -1,0 +1,102 @@
+"""What every step shares: whose desk it is, the draft as this window opened it, how it saves."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import streamlit as st
+
+from nccid import paths
+from nccid.desk import draft
+from nccid.desk.draft import Conflict, Desk, State
+from nccid.errors import NccidError
+
+WHO = "who"
+STEPS = (
+    "1. Bring the figures",
+    "2. Check",
+    "3. Protect",
+    "4. Preview",
+    "5. Sign and publish",
+    "6. Write an update",
+    "7. Comms kit",
+)
+
+
+def desk() -> Desk:
+    """The desk of the programme that this process was started for."""
+    return draft.at(paths.place())
+
+
+def who() -> str:
+    """Who works in this window; empty until they say so."""
+    return str(st.session_state.get("kept-who", ""))
+
+
+def state() -> State:
+    """The draft as this window opened or last saved it."""
+    if "draft" not in st.session_state:
+        st.session_state["draft"] = draft.load(desk())
+    found: State = st.session_state["draft"]
+    return found
+
+
+def keep(saved: State) -> None:
+    """Go on with the draft as it was just saved."""
+    st.session_state["draft"] = saved
+
+
+def reopen() -> None:
+    """Open the draft as it is on the disk now."""
+    st.session_state.pop("draft", None)
+    st.session_state.pop("trial", None)
+
+
+def go(step: str) -> None:
+    """Turn to a step; for the click of a button."""
+    st.session_state["step"] = step
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Tell people what went wrong, in the place where it did."""
+    try:
+        yield
+    except Conflict as error:
+        st.error(str(error))
+        st.button("Open the draft again", on_click=reopen, key=f"again-{id(error)}")
+    except NccidError as error:
+        st.error(str(error))
+
+
+def saved(change: Callable[[], State]) -> bool:
+    """Make a change and keep it; False, with the reason told, when it was not kept."""
+    with told():
+        keep(change())
+        return True
+    return False
+
+
+def note(words: str) -> None:
+    """Say something at the top of the next run, after a change."""
+    st.session_state["said"] = words
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table that a screen reader can read; every cell is text, and none is read as markup."""
+    cells = {name: [_plain(row[at]) for row in rows] for at, name in enumerate(columns)}
+    st.table(cells)
+
+
+def _plain(text: str) -> str:
+    for mark in "\\`*_[]$:<>#~":
+        text = text.replace(mark, f"\\{mark}")
+    return text
+
+
+def next_step(step: str) -> None:
+    """The button that leads on."""
+    at = STEPS.index(step) + 1
+    if at < len(STEPS):
+        st.button(
+            f"Next: {STEPS[at].split('. ')[1]}", on_click=go, args=(STEPS[at],), type="primary"
+        )

@@ -1,0 +1,1 @@
+"""The publisher's desk: from files of figures to a published release, one step a module."""

@@ -1,0 +1,227 @@
+"""The desk as people use it: each step in its window, from files to a published release."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+import spreadsheets
+from streamlit.testing.v1 import AppTest
+
+from dashboard.desk import room
+from nccid import paths
+from nccid.dates import say
+from nccid.desk import draft, publish, run
+from nccid.desk.draft import Desk
+from nccid.files import csv_bytes, csv_rows
+from nccid.paths import ROOT, Place
+from nccid.schema import SOURCE_TABLES, TABLE
+
+LAST = "2023-09-25"
+APP = str(ROOT / "dashboard" / "desk" / "app.py")
+
+
+class Hands:
+    """Somebody at the desk; counts what they click and type."""
+
+    def __init__(self, app: AppTest, name: str) -> None:
+        self.app, self.clicks, self.typed = app, 0, 0
+        app.run()
+        self.type("Your name", name)
+        self.click("Begin")
+
+    def click(self, label: str) -> None:
+        (button,) = [one for one in self.app.button if one.label == label]
+        assert not button.disabled, label
+        button.click().run()
+        self.clicks += 1
+        self.fine()
+
+    def type(self, label: str, text: str, at: int = 0) -> None:
+        boxes = [*self.app.text_input, *self.app.text_area]
+        [one for one in boxes if one.label.startswith(label)][at].input(text)
+        self.typed += 1
+
+    def choose(self, label: str, value: object) -> None:
+        (box,) = [one for one in self.app.selectbox if one.label.startswith(label)]
+        box.set_value(value).run()
+        self.clicks += 2
+        self.fine()
+
+    def turn(self, step: str) -> None:
+        self.app.sidebar.radio(key="step").set_value(step).run()
+        self.clicks += 1
+        self.fine()
+
+    def bring(self, *files: tuple[str, bytes]) -> None:
+        for name, data in files:
+            self.app.file_uploader[0].upload(name, data)
+        self.app.run()
+        self.clicks += 2
+        self.fine()
+
+    def fine(self) -> None:
+        assert not self.app.exception, self.app.exception
+
+    @property
+    def said(self) -> str:
+        parts = (self.app.error, self.app.warning, self.app.info, self.app.success)
+        return " ".join(one.value for part in parts for one in part)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The real programme as it stood before its last month, in folders of its own."""
+    home = tmp_path / "programme"
+    shutil.copytree(paths.REGISTER, home)
+    shutil.copy(ROOT / "data" / "programme.toml", home)
+    for name in ("questions-about-entries.csv", "notes-on-entries.csv"):
+        shutil.copy(ROOT / "data" / name, home)
+    keep = shutil.ignore_patterns(LAST, "*.sqlite", ".lock")
+    shutil.copytree(ROOT / "data" / "releases", home / "releases", ignore=keep)
+    lines = (home / "releases" / "ledger.jsonl").read_text().splitlines(keepends=True)
+    (home / "releases" / "ledger.jsonl").write_text("".join(lines[:-1]))
+    cut = [row for row in csv_rows(home / "counts.csv") if row["as_of"] <= "2023-08-14"]
+    columns = [field.name for field in TABLE["counts"].source_fields]
+    (home / "counts.csv").write_bytes(csv_bytes(columns, cut))
+    monkeypatch.setenv("NCCID_SOURCE", str(home))
+    monkeypatch.setenv("NCCID_PRIVATE", str(tmp_path / "private"))
+    real = publish.publish
+    monkeypatch.setattr(publish, "publish", lambda d, s: real(d, s, None))  # no site in most tests
+    return draft.at(paths.place())
+
+
+@pytest.fixture
+def hands(desk: Desk) -> Hands:
+    return Hands(AppTest.from_file(APP, default_timeout=120), "Ann")
+
+
+def month() -> list[list[str | float]]:
+    """The last month of the public record, as a sheet with the office's own heading."""
+    rows = [r for r in csv_rows(paths.REGISTER / "counts.csv") if r["as_of"] > "2023-08-14"]
+    heading: list[str | float] = ["As at", *list(rows[0])[1:]]
+    return [heading, *([*list(row.values())[:-1], float(row["value"])] for row in rows)]
+
+
+def test_the_last_month_of_the_public_record_from_a_file_to_a_release(
+    hands: Hands, desk: Desk, real: Place
+) -> None:
+    hands.click("Start from the last release")
+    hands.app.date_input(key="day").set_value(date.fromisoformat(LAST)).run()
+    hands.bring(("month.xlsx", spreadsheets.xlsx({"September": month()})))
+    assert "These columns are right" in [one.label for one in hands.app.checkbox]
+    hands.app.checkbox[0].check().run()
+    hands.click("Take these in")
+    assert "rows were added" in hands.said
+    hands.click("Next: Check")
+    assert "All is well" in hands.said
+    hands.click("Next: Protect")
+    hands.click("Try it out and attack it")
+    assert "Nothing leaks" in hands.said
+    hands.turn(room.STEPS[4])
+    hands.type("Role", "communications lead")
+    hands.click("Sign: prepared by")
+    hands.type("Name", "Ben")
+    hands.type("Role", "data steward")
+    hands.click("Sign: approved by")
+    hands.click("Publish now")
+    assert f"Published: the release of {say(LAST)}" in hands.said
+    made, own = desk.place.releases / LAST, real.releases / LAST
+    for table in SOURCE_TABLES:
+        assert (made / f"{table.name}.csv").read_bytes() == (own / f"{table.name}.csv").read_bytes()
+    assert hands.clicks <= 16
+    assert hands.typed <= 5
+
+
+def test_each_step_is_kept_when_the_window_closes(hands: Hands, desk: Desk) -> None:
+    hands.click("Start from the last release")
+    hands.bring(("month.xlsx", spreadsheets.xlsx({"September": month()})))
+    hands.app.checkbox[0].check().run()
+    hands.click("Take these in")
+    again = Hands(AppTest.from_file(APP, default_timeout=120), "Ann")
+    assert any("month.xlsx" in str(table.value) for table in again.app.table)
+
+
+def test_two_windows_get_a_clear_message(hands: Hands, desk: Desk) -> None:
+    hands.click("Start from the last release")
+    ben = Hands(AppTest.from_file(APP, default_timeout=120), "Ben")
+    ben.bring(("month.xlsx", spreadsheets.xlsx({"September": month()})))
+    ben.app.checkbox[0].check().run()
+    ben.click("Take these in")
+    hands.app.run()
+    assert "Ben changed this draft" in hands.said
+    saved = draft.load(desk)
+    hands.click("Open the draft again")
+    assert "Ben changed" not in hands.said
+    assert draft.load(desk) == saved
+
+
+def test_details_of_persons_stop_a_file(hands: Hands, desk: Desk) -> None:
+    hands.click("Start from the last release")
+    rows = [*month(), ["2023-09-25", "patients", "", "", "999 123 4560", 7]]
+    rows[0][0] = "as_of"
+    hands.bring(("month.xlsx", spreadsheets.xlsx({"September": rows})))
+    hands.click("Take these in")
+    assert "may hold details of persons. Nothing of it was kept." in hands.said
+    assert "999 123" not in " ".join(p.read_text() for p in desk.folder.rglob("*.*") if p.is_file())
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.xlsx", spreadsheets.locked(), "A password protects this file"),
+        ("a.xlsx", b"nonsense", "no spreadsheet inside"),
+        ("a.xlsx", spreadsheets.xlsx({"Notes": [["Hello"], ["there"]]}), "Is it the right sheet?"),
+        ("a.xlsm", spreadsheets.xlsx({"S": [["x"]]}, macros=True), "no macro was run"),
+        ("a.csv", "as_of;Maß\r\n1;2\r\n".encode("cp1252"), "Windows-1252"),
+    ],
+)
+def test_bad_files_end_in_a_sentence(hands: Hands, name: str, data: bytes, said: str) -> None:
+    hands.click("Start from the last release")
+    hands.bring((name, data))
+    assert said in hands.said
+
+
+def test_a_fault_is_mended_here_and_a_fall_is_explained(hands: Hands, desk: Desk) -> None:
+    hands.click("Start from the last release")
+    state = draft.load(desk)
+    rows = draft.rows(desk, state, "hospitals")
+    rows[0]["nation"] = "Englnd"
+    counts = draft.rows(desk, state, "counts")
+    empty = {"hospital": "", "modality": "", "covid_status": ""}
+    counts.append({"as_of": LAST, "measure": "submitting_centres", **empty, "value": "3"})
+    draft.save(desk, state, "Ann", {"hospitals": rows, "counts": counts})
+    hands.app.run()
+    hands.click("Open the draft again")
+    hands.turn(room.STEPS[1])
+    assert any("▶" in str(table.value) for table in hands.app.table)
+    hands.type("Why?", "Only three centres still send images.")
+    hands.type("Who decided?", "data steward")
+    hands.click("Write it into the log")
+    hands.click("Use all 1 likely values")
+    assert "All is well" in hands.said
+
+
+@pytest.mark.parametrize("step", room.STEPS)
+def test_every_step_opens_with_a_draft_and_without(hands: Hands, step: str) -> None:
+    hands.turn(step)
+    assert len(hands.app.title) == 1
+    hands.turn(room.STEPS[0])
+    hands.click("Start from the last release")
+    hands.turn(step)
+    assert len(hands.app.title) == 1
+
+
+def test_a_draft_that_cannot_be_read_is_begun_anew(hands: Hands, desk: Desk) -> None:
+    hands.click("Start from the last release")
+    (desk.draft / draft.FILE).write_text("{")
+    hands.app.run()
+    assert "cannot be read" in hands.said
+    hands.click("Start a new draft")
+    assert draft.load(desk).version == 1
+
+
+def test_the_desk_answers_this_computer_alone() -> None:
+    command = run.command(8601)
+    assert "--server.address=127.0.0.1" in command
+    assert "--server.enableXsrfProtection=true" in command
