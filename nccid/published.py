@@ -126,6 +126,12 @@ class Release:
         return found
 
     @property
+    def note(self) -> str:
+        """The note that a person wrote for this release, in Markdown; empty where there is none."""
+        path = self.folder / "note.md"
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+    @property
     def database(self) -> Path:
         """The release as SQLite."""
         return database.path(self.folder)

@@ -31,7 +31,7 @@ def page() -> None:
 def current() -> Trial | None:
     """The trial of the draft as it is now; None when there is none."""
     held: tuple[str, Trial] | None = st.session_state.get("trial")
-    if held and held[0] == trial.fingerprint(room.desk(), room.state()):
+    if held and held[0] == trial.fingerprint(room.desk(), room.state(), words=False):
         return held[1] if held[1].folder.is_dir() else None
     return None
 
@@ -49,7 +49,8 @@ def attempt() -> Trial | None:
     except NccidError as error:
         st.error(str(error))
         return None
-    st.session_state["trial"] = (trial.fingerprint(room.desk(), room.state()), made)
+    key = trial.fingerprint(room.desk(), room.state(), words=False)
+    st.session_state["trial"] = (key, made)
     return made
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from nccid import files, paths, programme
 from nccid.audit import report
 from nccid.dates import later
-from nccid.desk import draft, sign, trial
+from nccid.desk import draft, preview, sign, trial
 from nccid.desk.draft import Cells, Desk, State
 from nccid.errors import NccidError
 from nccid.pages.build import build as build_site
@@ -54,6 +54,7 @@ def publish(desk: Desk, state: State, public: Path | None = paths.PUBLIC) -> Pat
     if public is not None:
         _put(site, public, day)
     trial.clear(desk)
+    preview.clear(desk)
     return folder
 
 

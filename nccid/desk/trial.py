@@ -59,14 +59,17 @@ def day(state: State) -> str:
     return state.text.get("date") or date.today().isoformat()
 
 
-def fingerprint(desk: Desk, state: State) -> str:
-    """What the release would be made of, as one SHA-256: signatures hold for this and no other."""
+def fingerprint(desk: Desk, state: State, *, words: bool = True) -> str:
+    """What the release would be made of, as one SHA-256: signatures hold for this and no other.
+
+    Without `words` the note is left out, which changes no figure.
+    """
     parts = {
         "tables": state.tables,
         "policy": policy(desk, state).as_dict(),
         "date": day(state),
-        "embargo": state.text.get("embargo", ""),
-        "note": state.text.get("note", ""),
+        "embargo": state.text.get("embargo", "") if words else "",
+        "note": state.text.get("note", "") if words else "",
         "programme": files.sha256(desk.place.programme.read_bytes()),
     }
     return files.sha256(json.dumps(parts, sort_keys=True).encode("utf-8"))

@@ -24,6 +24,7 @@ from nccid.pages import (
     see_for_yourself,
     standards,
     statistics,
+    updates,
 )
 from nccid.pages.sections import topics
 from nccid.paths import Place
@@ -47,6 +48,7 @@ def write(place: Place, release: Release, folder: Path) -> list[Path]:
         "projects": lists.projects(release, register),
         "access": lists.access(release, register),
         "releases": releases.write(every),
+        "updates": updates.write(place),
         "corrections": corrections.write(every),
         "promises": promises.write(place, release, known),
         "gaps": gaps.write(every),

@@ -93,15 +93,17 @@ def _page(releases: list[Release], index: int, line: str) -> str:
         if before
         else FIRST
     )
+    files = [*FILES, *(["note.md"] if release.note else [])]
     parts = [
         told,
+        *(["## In short {#note}", release.note.strip()] if release.note else []),
         f"## What was new on {day} {{#new}}",
         *_notes("new", since.between(before, release) if before else None),
         "## What has changed since {#since}",
         *_until_now(release, newest),
         "## Files {#files}",
         _zip(release),
-        "<p>" + ", ".join(link(n, f"/data/releases/{release.date}/{n}") for n in FILES) + ".</p>",
+        "<p>" + ", ".join(link(n, f"/data/releases/{release.date}/{n}") for n in files) + ".</p>",
         folded(
             "How to check that nobody changed them",
             f"<p>The line of this release in the ledger has the number <code>{line}</code>."

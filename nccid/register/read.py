@@ -17,8 +17,8 @@ RULE = "files"
 EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-NOTED = ("questions-about-entries.csv", "notes-on-entries.csv")
-"""What is public beside the tables; `nccid.pages.notes` reads it."""
+NOTED = ("questions-about-entries.csv", "notes-on-entries.csv", "updates.csv")
+"""What is public beside the tables; `nccid.pages.notes` and `nccid.pages.updates` read it."""
 BESIDE = ("README.md", "programme.toml", "releases", ".gitignore", ".gitkeep", ".DS_Store", *NOTED)
 """What may stand beside the tables in a source's folder."""
 SEARCHED = ("README.md", ".gitignore", ".gitkeep", *NOTED)

@@ -48,6 +48,14 @@ class Signing:
                 f"The embargo ends on {self.embargo}: nothing may be published before.",
                 do="Publish on that day or later.",
             )
+        for row, line in enumerate(self.note.splitlines(), start=1):
+            if line.startswith("#") or any(mark in line for mark in "<>`{}"):
+                raise NccidError(
+                    "The note has a mark that the page would take for more than words.",
+                    file=NOTE,
+                    row=row,
+                    do="Write plain sentences and lists, without # < > ` { }.",
+                )
         held = [kind for kind in kinds(self.note) if kind != TOO_LONG]
         if held:
             raise NccidError(
