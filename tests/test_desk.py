@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import spreadsheets
 from streamlit.testing.v1 import AppTest
 
+from benchmarks import _spreadsheets as spreadsheets
 from dashboard.desk import room
 from nccid import paths
 from nccid.dates import say
-from nccid.desk import draft, publish, run
+from nccid.desk import check, draft, publish, run
 from nccid.desk.draft import Desk
 from nccid.files import csv_bytes, csv_rows
 from nccid.paths import ROOT, Place
@@ -219,6 +219,19 @@ def test_a_draft_that_cannot_be_read_is_begun_anew(hands: Hands, desk: Desk) -> 
     assert "cannot be read" in hands.said
     hands.click("Start a new draft")
     assert draft.load(desk).version == 1
+
+
+def test_a_fault_in_a_step_is_a_sentence_and_no_traceback(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("999 123 4560")
+
+    hands.click("Start from the last release")
+    monkeypatch.setattr(check, "look", broken)
+    hands.turn(room.STEPS[1])
+    assert "Your draft is safe" in hands.said
+    assert "999 123" not in hands.said
 
 
 def test_the_desk_answers_this_computer_alone() -> None:

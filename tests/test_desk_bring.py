@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
-import spreadsheets
 
+from benchmarks import _spreadsheets as spreadsheets
 from nccid.desk import bring, columns, draft, take, template
 from nccid.desk.bring import Unreadable
 from nccid.desk.draft import Desk

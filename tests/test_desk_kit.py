@@ -11,6 +11,7 @@ import pytest
 
 from nccid import published
 from nccid.desk import kit
+from nccid.errors import NccidError
 from nccid.figures.sentence import number
 from nccid.paths import Place
 from nccid.published import Release
@@ -77,7 +78,17 @@ def test_a_first_release_has_a_kit(samples: Place) -> None:
     assert "This is the first release." in files["e-mail.txt"].decode()
 
 
-def test_chromium_draws_a_picture_of_the_right_size(release: Release, tmp_path: Path) -> None:
+def test_what_cannot_be_drawn_is_told(release: Release) -> None:
+    with pytest.raises(NccidError, match="could not draw"):
+        kit.png(kit.pictures(release)[0], "/bin/false")
+
+
+def test_chromium_draws_a_picture_of_the_right_size(
+    release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = tmp_path / ("x" * 90)
+    deep.mkdir()
+    monkeypatch.setenv("TMPDIR", str(deep))
     program = kit.chromium()
     assert program, "chromium is needed by the browser tests too"
     one = kit.pictures(release)[0]

@@ -118,4 +118,6 @@ def test_a_page_knows_whether_it_is_new_changed_or_gone() -> None:
             yield Page("/", "A", was, now).how
 
     assert list(hows()) == ["new", "changed", "gone"]
+    assert Page("/", "A", ("On 1 May 2021.",), ("On 2 May 2021.",)).only_dates
+    assert not Page("/", "A", ("On 1 May 2021.",), ("By 2 May 2021.",)).only_dates
     assert Page("/", "A", ("a", "b"), ("a", "c")).difference == ["-b", "+c"]

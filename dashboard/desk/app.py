@@ -1,5 +1,7 @@
 """The desk: one path of seven steps, from files of figures to a published release."""
 
+import sys
+
 import streamlit as st
 
 from dashboard.desk import bring, check, kit, preview, protect, room, sign, update
@@ -58,16 +60,28 @@ def steps() -> None:
         st.warning("Made-up sample data. Nothing here is real.")
     with st.sidebar:
         step = st.radio("Steps", room.STEPS, key="step")
-        st.caption(f"{about.name}. You are {room.who()}. Nothing here is public yet.")
+        st.caption(f"{about.name}. You are {room.who()}. Nothing is public until it is published.")
     if said := st.session_state.pop("said", ""):
         st.success(said)
     others()
     st.title(step)
-    PAGES[step]()
+    try:
+        PAGES[step]()
+    except NccidError:
+        raise
+    except Exception as error:  # people get a sentence; the kind of fault alone goes to the log
+        print(f"{step}: {type(error).__name__}", file=sys.stderr)
+        st.error(
+            "Something in this step did not work. Your draft is safe: what was saved is kept."
+            f" Try again. If it stays so, tell who looks after the program: {type(error).__name__}."
+        )
 
 
 try:
-    steps() if room.who() else welcome()
+    if room.who():
+        steps()
+    else:
+        welcome()
 except NccidError as error:
     st.error(str(error))
     if st.button("Start a new draft"):

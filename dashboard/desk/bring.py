@@ -32,8 +32,8 @@ def page() -> None:
         return
     _there(state)
     _day(state)
-    _files()
-    room.next_step(STEP)
+    if not _files():
+        room.next_step(STEP)
     with st.expander("Begin again"):
         st.markdown("This throws the draft away. The files that you brought are still with you.")
         st.button("Start again from the last release", on_click=_start)
@@ -82,7 +82,8 @@ def _dated(state: draft.State, day: str) -> draft.State:
     return draft.save(room.desk(), replace(state, text=text), room.who())
 
 
-def _files() -> None:
+def _files() -> bool:
+    """Where files are brought; whether there are some that are not taken in yet."""
     st.subheader("Bring files")
     st.markdown(
         "CSV or spreadsheets (Excel, ODS), each with one sheet or several. Nothing is sent"
@@ -105,6 +106,7 @@ def _files() -> None:
     books = [book for one in given or [] if (book := _read(one))]
     if books:
         _match(books)
+    return bool(books)
 
 
 def _read(one: UploadedFile) -> Book | None:

@@ -21,8 +21,11 @@ def page() -> None:
         "Pictures with their words, a poster, questions and answers, an e-mail, and the calendar"
         " entry. All figures are those of the release."
     )
+    png = bool(kit.chromium()) and st.checkbox("With PNG pictures too", value=True)
+    if not kit.chromium():
+        st.caption("Pictures come as SVG. For PNG too, Chromium must be on this computer.")
     if st.button("Make the kit", type="primary"):
-        _make(date)
+        _make(date, kit.chromium() if png else None)
     held: tuple[str, bytes] | None = st.session_state.get("kit")
     if held and held[0] == date:
         st.download_button(
@@ -39,8 +42,7 @@ def page() -> None:
             st.caption(one.alt)
 
 
-def _make(date: str) -> None:
-    program = kit.chromium()
+def _make(date: str, program: str | None) -> None:
     try:
         with st.spinner("Making the kit: the pictures take a few seconds each"):
             made = kit.kit(room.desk().place, date, program)

@@ -44,18 +44,19 @@ def _note(state: draft.State, made: Trial) -> None:
     if wrong:
         st.error(wrong)
     if found := note.remarks(text, published.open_release(made.place, made.date)):
-        with st.expander(f"{len(found)} things that would read better"):
+        with st.expander(f"What would read better: {len(found)}"):
             room.table(("Line", "What", "Better"), note.lines(found))
     kept = state.text.get("note", "")
     if kept == text:
         st.caption("This note is kept with the draft.")
-    if st.button("Keep this note", disabled=bool(wrong)) and room.saved(
-        lambda: draft.save(
-            room.desk(), replace(state, text={**state.text, "note": text}), room.who()
-        )
-    ):
+    # Kept before anything else is run: a second click that follows at once cannot undo it.
+    st.button("Keep this note", disabled=bool(wrong), on_click=_keep, args=(state,))
+
+
+def _keep(state: draft.State) -> None:
+    text = {**state.text, "note": st.session_state["note"]}
+    if room.saved(lambda: draft.save(room.desk(), replace(state, text=text), room.who())):
         room.note("The note is kept. It will be on the page of the release.")
-        st.rerun()
 
 
 def _pages() -> None:
@@ -67,8 +68,13 @@ def _pages() -> None:
     if not held or held[0] != _key():
         return
     _, pages, now, new = held
+    dated = [one for one in pages if one.only_dates]
+    pages = [one for one in pages if not one.only_dates]
+    if dated:
+        with st.expander(f"Pages on which only the date changes: {len(dated)}"):
+            room.table(("Page", "Address"), [(one.title, one.address) for one in dated])
     if not pages:
-        st.markdown("No page changes.")
+        st.markdown("No other page changes.")
         return
     rows = [(one.title, one.address, one.how, str(len(one.difference))) for one in pages]
     room.table(("Page", "Address", "How", "Lines"), rows)

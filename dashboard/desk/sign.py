@@ -20,6 +20,7 @@ def page() -> None:
     else:
         st.info("There is no draft. Bring the figures first.")
     _undo()
+    room.next_step(room.STEPS[4])
 
 
 def _embargo(state: draft.State) -> None:

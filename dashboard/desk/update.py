@@ -18,6 +18,7 @@ def page() -> None:
     )
     _form()
     _waiting()
+    room.next_step(room.STEPS[5])
 
 
 @st.fragment

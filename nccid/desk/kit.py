@@ -4,6 +4,7 @@ Pictures for social media come as SVG, which is the same each time, and as PNG t
 on the computer. Each has its words for those who do not see it.
 """
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from textwrap import wrap
 
 from nccid import published
 from nccid.dates import say
+from nccid.errors import NccidError
 from nccid.figures.sentence import number, sentence
 from nccid.opendata.packed import pack
 from nccid.pages import calendar, since
@@ -254,25 +256,25 @@ def chromium() -> str | None:
 
 
 def png(picture: Picture, program: str) -> bytes:
-    """The picture as PNG, drawn by Chromium; what it needs lies in a folder that is taken away."""
+    """The picture as PNG, drawn by Chromium; NccidError when it cannot draw.
+
+    What it needs lies in a folder that is taken away. The folder's path is short: Chromium puts a
+    socket below it, and such a path may have 107 letters. Only public figures are drawn.
+    """
     wide, high = picture.size
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir="/tmp") as folder:
         drawing, out = Path(folder, "picture.html"), Path(folder, "picture.png")
         drawing.write_text(
             f"<!doctype html><style>body{{margin:0}}svg{{display:block}}</style>{picture.svg}",
             encoding="utf-8",
         )
-        subprocess.run(
-            [
-                program,
-                *CHROMIUM,
-                f"--user-data-dir={folder}/profile",
-                f"--window-size={wide},{high}",
-                f"--screenshot={out}",
-                drawing.as_uri(),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=120,
-        )
-        return out.read_bytes()
+        command = [program, *CHROMIUM, f"--user-data-dir={folder}/profile"]
+        command += [f"--window-size={wide},{high}", f"--screenshot={out}", drawing.as_uri()]
+        own = {**os.environ, "TMPDIR": folder}
+        try:
+            subprocess.run(command, check=True, capture_output=True, timeout=120, env=own)
+            return out.read_bytes()
+        except (OSError, subprocess.SubprocessError):
+            raise NccidError(
+                "Chromium could not draw a picture.", do="Make the kit without PNG files."
+            ) from None

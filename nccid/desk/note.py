@@ -71,11 +71,10 @@ def between(before: Release, after: Release) -> str:
     """What is new, corrected, ended and due, in the words of the page of releases."""
     changes = since.between(before, after)
     parts = [
-        f"This release shows what was known on {say(after.date)}."
-        f" The one before was of {say(before.date)}."
+        f"This is what we knew on {say(after.date)}. The last release was of {say(before.date)}."
     ]
     if changes.nothing:
-        parts.append("No figure and no list changed.")
+        parts.append("No figure moved. No list grew.")
     for name, opening in OPENING.items():
         found = changes.sentences[name]
         if found:

@@ -23,6 +23,7 @@ from nccid.pages.build import build
 
 FOLDER, NOW, NEW = "preview", "today", "new"
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\d")
 _NO_TEXT = {"script", "style", "svg"}
 _BLOCKS = {
     *("p", "li", "tr", "h1", "h2", "h3", "h4", "dt", "dd", "caption", "figcaption", "summary"),
@@ -48,6 +49,12 @@ class Page:
         if not self.was:
             return "new"
         return "changed" if self.now else "gone"
+
+    @property
+    def only_dates(self) -> bool:
+        """Whether nothing but dates differs, as on every page that says when it was checked."""
+        was, now = ([_DAY.sub("", line) for line in lines] for lines in (self.was, self.now))
+        return self.how == "changed" and was == now
 
     @property
     def difference(self) -> list[str]:
@@ -96,7 +103,8 @@ def _pages(folder: Path) -> dict[str, tuple[str, tuple[str, ...]]]:
         title = _TITLE.search(html)
         name = path.relative_to(folder).as_posix().removesuffix("index.html")
         words = tuple(_words(html))
-        found[f"/{name}"] = (unescape(title[1]).strip() if title else name, words)
+        called = unescape(title[1]).strip() if title else name
+        found[f"/{name}"] = (called.split(" - NCCID")[0].split(" – NCCID")[0], words)
     return found
 
 

@@ -52,4 +52,5 @@ def run(place: Place, port: int) -> int:
     )
     print(f"The desk: http://127.0.0.1:{port} (this computer only). Stop it with Ctrl+C.")
     sys.stdout.flush()
+    os.chdir(ROOT)  # Streamlit reads its colours from the folder that it is started in
     os.execv(sys.executable, command(port))

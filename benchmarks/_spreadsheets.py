@@ -1,4 +1,4 @@
-"""Excel files for tests, written by hand: with merged cells, numbers for dates, macros, a password.
+"""Excel files for tests and measurements: merged cells, dates as numbers, macros, a password.
 
 Only what the tests need of ECMA-376 (the xlsx file) and of MS-CFB (the file with a password).
 """
