@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import test_desk_check
 from streamlit.testing.v1 import AppTest
 
 from benchmarks import _spreadsheets as spreadsheets
@@ -200,6 +201,31 @@ def test_a_fault_is_mended_here_and_a_fall_is_explained(hands: Hands, desk: Desk
     hands.click("Write it into the log")
     hands.click("Use all 1 likely values")
     assert "All is well" in hands.said
+
+
+def test_twelve_planted_faults_are_told_in_the_window(
+    hands: Hands, desk: Desk, place: Place, tmp_path: Path
+) -> None:
+    hands.click("Start from the last release")
+    hands.bring(("faulty.xlsx", test_desk_check.faulty(place, tmp_path / "other")))
+    for radio in hands.app.main.radio:
+        radio.set_value("Put it in place of those there")
+    hands.app.run()
+    hands.click("Take these in")
+    hands.turn(room.STEPS[1])
+    told = hands.app.table[0].value
+    for table, row, field, why in test_desk_check.TWELVE:
+        title = TABLE[table].field(field).title
+        where = f"{TABLE[table].title}, row {row or ''}"
+        (first, *_) = [
+            line
+            for line in told.to_dict("records")
+            if line["Where"].startswith(where)
+            and line["Where"].endswith(f"column {title}")
+            and why in line["What is wrong"].replace("\\", "")
+        ]
+        assert len(first["What to do"]) > 10
+    assert ".csv" not in told.to_csv()
 
 
 @pytest.mark.parametrize("step", room.STEPS)

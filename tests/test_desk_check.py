@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import _spreadsheets as spreadsheets
 from nccid import paths
 from nccid.desk import check, draft
 from nccid.desk.check import Found
 from nccid.desk.draft import Cells, Desk, State
 from nccid.errors import NccidError
 from nccid.paths import Place
+from nccid.schema import TABLE
 
 EMPTY = {"hospital": "", "modality": "", "covid_status": ""}
 
@@ -45,6 +47,17 @@ def spoilt(desk: Desk) -> State:
     )
     tables = {"hospitals": hospitals, "projects": projects, "counts": counts}
     return draft.save(desk, state, "Ann", tables)
+
+
+def faulty(place: Place, folder: Path) -> bytes:
+    """A workbook with the twelve faults, as an office would send it."""
+    desk = Desk(place, folder)
+    state = spoilt(desk)
+    sheets = {}
+    for name in ("hospitals", "projects", "counts"):
+        rows = draft.rows(desk, state, name)
+        sheets[TABLE[name].title] = [list(rows[0]), *(list(row.values()) for row in rows)]
+    return spreadsheets.xlsx(sheets)
 
 
 TWELVE = [

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import test_desk_check
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
@@ -198,3 +199,33 @@ def test_the_whole_path_from_a_file_to_a_published_release(
     assert away == []
     left = [path for path in (running.home / "private").rglob("coming-in/**/*") if path.is_file()]
     assert left == []
+
+
+def test_twelve_faults_are_shown_with_what_to_do(
+    running: Running, browser: Browser, request: pytest.FixtureRequest
+) -> None:
+    width = request.node.callspec.params["running"]
+    faulty = running.home / "faulty.xlsx"
+    faulty.write_bytes(
+        test_desk_check.faulty(paths.place(running.home / "programme"), running.home / "other")
+    )
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(SLOW)
+    page.goto(running.url)
+    page.get_by_label("Your name").fill("Ann")
+    press(page, "Begin")
+    press(page, "Start from the last release")
+    page.locator("input[type=file]").set_input_files(faulty)
+    expect(page.get_by_text("Put it in place of those there")).to_have_count(3, timeout=SLOW)
+    for choice in page.get_by_text("Put it in place of those there").all():
+        choice.click()
+        settle(page)
+    press(page, "Take these in")
+    press(page, "Next: Check")
+    expect(page.get_by_text("things are to be put right")).to_be_visible(timeout=SLOW)
+    wrong = look(page, "2-twelve-faults", width)
+    page.get_by_text("Mend many at once, in a grid").click()
+    wrong += look(page, "2-grid", width)
+    context.close()
+    assert wrong == []
