@@ -33,7 +33,7 @@ def welcome() -> None:
     )
     with st.form("welcome"):
         name = st.text_input("Your name", max_chars=60)
-        st.caption("It tells others on this computer who is at work. It is never published.")
+        st.markdown("It tells others on this computer who is at work. It is never published.")
         if st.form_submit_button("Begin", type="primary"):
             if name.strip():
                 st.session_state["kept-who"] = " ".join(name.split())
@@ -60,7 +60,7 @@ def steps() -> None:
         st.warning("Made-up sample data. Nothing here is real.")
     with st.sidebar:
         step = st.radio("Steps", room.STEPS, key="step")
-        st.caption(f"{about.name}. You are {room.who()}. Nothing is public until it is published.")
+        st.markdown(f"{about.name}. You are {room.who()}. Nothing is public until it is published.")
     if said := st.session_state.pop("said", ""):
         st.success(said)
     others()

@@ -53,7 +53,7 @@ def _there(state: draft.State) -> None:
         many = len(draft.rows(room.desk(), state, name)) if name in state.tables else 0
         rows.append((title, f"{many:,}", state.brought.get(name, "not brought yet")))
     room.table(("Sheet", "Rows", "Where it is from"), rows)
-    st.caption(f"Saved by {state.saved_by} at {state.saved_at}.")
+    st.markdown(f"Saved by {state.saved_by} at {state.saved_at}.")
 
 
 def _day(state: draft.State) -> None:
@@ -185,7 +185,7 @@ def _sheet(book: Book, sheet: Sheet, key: str) -> tuple[Match | None, bool, bool
         st.info(f"Sheet {sheet.name}: {said}")
     if chosen == LEAVE:
         if not likely:
-            st.caption(
+            st.markdown(
                 "Its columns fit no table. It is searched for details of persons all the same."
             )
         return None, False, True

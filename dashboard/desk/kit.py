@@ -23,7 +23,7 @@ def page() -> None:
     )
     png = bool(kit.chromium()) and st.checkbox("With PNG pictures too", value=True)
     if not kit.chromium():
-        st.caption("Pictures come as SVG. For PNG too, Chromium must be on this computer.")
+        st.markdown("Pictures come as SVG. For PNG too, Chromium must be on this computer.")
     if st.button("Make the kit", type="primary"):
         _make(date, kit.chromium() if png else None)
     held: tuple[str, bytes] | None = st.session_state.get("kit")
@@ -39,7 +39,7 @@ def page() -> None:
     for one in kit.pictures(release):
         if one.size == kit.SIZES["wide"]:
             st.image(one.svg, width="stretch", alt=one.alt)
-            st.caption(one.alt)
+            st.markdown(one.alt)
 
 
 def _make(date: str, program: str | None) -> None:

@@ -48,7 +48,7 @@ def _note(state: draft.State, made: Trial) -> None:
             room.table(("Line", "What", "Better"), note.lines(found))
     kept = state.text.get("note", "")
     if kept == text:
-        st.caption("This note is kept with the draft.")
+        st.markdown("This note is kept with the draft.")
     # Kept before anything else is run: a second click that follows at once cannot undo it.
     st.button("Keep this note", disabled=bool(wrong), on_click=_keep, args=(state,))
 
@@ -91,7 +91,7 @@ def _one(page: Page, now: int, new: int) -> None:
     rows = [(words[line[0]], line[1:]) for line in page.difference[:MOST] if line[0] in words]
     room.table(("", "Words"), rows)
     if len(page.difference) > MOST:
-        st.caption(f"And {len(page.difference) - MOST} more lines. Open the page to see them.")
+        st.markdown(f"And {len(page.difference) - MOST} more lines. Open the page to see them.")
 
 
 def _build() -> None:

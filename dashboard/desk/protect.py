@@ -97,6 +97,6 @@ def _show(made: Trial) -> None:
         ]
         names = ("Measure", "Figures", "Off by, on average", "At most", "Shown as 0, but more")
         room.table(names, figures)
-        st.caption("This table is for you alone. It is not published.")
+        st.markdown("This table is for you alone. It is not published.")
     else:
         st.markdown("No figure is rounded.")

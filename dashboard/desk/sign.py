@@ -55,7 +55,7 @@ def _signatures(state: draft.State) -> None:
             role = st.text_input("Role (is published)", max_chars=60)
             if st.form_submit_button(f"Sign: {title.lower()}"):
                 _sign(part, name, role)
-    st.caption(
+    st.markdown(
         "The two must be two different people. The desk cannot see who sits at the keyboard:"
         " it trusts you to let the other person sign."
     )
@@ -76,7 +76,7 @@ def _publish() -> None:
     st.markdown("The release and the site are put in place together, or not at all.")
     ready = sign.ready(room.desk(), room.state())
     if not ready:
-        st.caption("Both signatures are needed first.")
+        st.markdown("Both signatures are needed first.")
     if st.button("Publish now", type="primary", disabled=not ready):
         try:
             with st.spinner("Publishing: it takes about a minute"):

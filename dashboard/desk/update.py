@@ -30,7 +30,7 @@ def _form() -> None:
     link = st.text_input("Link: a page of the site (/en/about/), or none", key="update-link")
     day = st.date_input("Day on which it comes out", value=date.today(), format="YYYY-MM-DD")
     if not (title or what or why):
-        st.caption("Begin to write: what could be better is shown here.")
+        st.markdown("Begin to write: what could be better is shown here.")
         return
     chosen = day if isinstance(day, date) else date.today()
     one = Update(chosen.isoformat(), title.strip(), what.strip(), why.strip(), link.strip())

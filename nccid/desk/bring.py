@@ -16,7 +16,7 @@ import python_calamine as calamine
 from nccid.errors import NccidError
 
 MOST_BYTES = 60_000_000
-"""The largest file: a spreadsheet of 50 MB takes a minute and about 2 GB of memory."""
+"""The largest file: a spreadsheet of 50 MB takes half a minute and 1 GB of memory."""
 MOST_OPENED = 1_500_000_000
 """The most that a spreadsheet may hold once it is unpacked."""
 ENDINGS = ("csv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods")

@@ -195,7 +195,7 @@ def test_the_whole_path_from_a_file_to_a_published_release(
     expect(page.get_by_role("button", name="Download the kit (zip)")).to_be_visible(timeout=SLOW)
     wrong += look(page, "7-kit", width)
     context.close()
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
     assert away == []
     left = [path for path in (running.home / "private").rglob("coming-in/**/*") if path.is_file()]
     assert left == []
@@ -228,4 +228,4 @@ def test_twelve_faults_are_shown_with_what_to_do(
     page.get_by_text("Mend many at once, in a grid").click()
     wrong += look(page, "2-grid", width)
     context.close()
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
