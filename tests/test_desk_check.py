@@ -38,7 +38,7 @@ def spoilt(desk: Desk) -> State:
     plain = [row for row in counts if row["measure"] == "patients" and row["as_of"] > "2022-12"]
     plain[0]["measure"] = "pateints"  # 8: a measure that there is not
     last = [row for row in counts if row["measure"] == "studies"]
-    whole = [row for row in last if not row["modality"] and row["as_of"] == "2023-09-25"]
+    whole = [row for row in last if not row["modality"] and row["as_of"] == last[-1]["as_of"]]
     whole[0]["value"] = str(int(whole[0]["value"]) + 5000)  # 9: a total that is not its parts
     last[0]["value"] = "1,234"  # 10: a comma in a number
     last[1]["hospital"] = "XX9"  # 11: a hospital that is not on the list

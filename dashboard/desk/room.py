@@ -1,7 +1,9 @@
 """What every step shares: whose desk it is, the draft as this window opened it, how it saves."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from textwrap import wrap
 
 import streamlit as st
 
@@ -10,7 +12,7 @@ from nccid.desk import draft
 from nccid.desk.draft import Conflict, Desk, State
 from nccid.errors import NccidError
 
-WHO = "who"
+_LONG = re.compile(r"\S{40,}")
 STEPS = (
     "1. Bring the figures",
     "2. Check",
@@ -88,6 +90,8 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def _plain(text: str) -> str:
+    # A word that is wider than its cell would make a box that the keyboard cannot scroll.
+    text = _LONG.sub(lambda word: "\u200b".join(wrap(word[0], 20)), text)
     for mark in "\\`*_[]$:<>#~":
         text = text.replace(mark, f"\\{mark}")
     return text

@@ -119,6 +119,7 @@ def settle(page: Page) -> None:
     for _ in range(2):
         page.wait_for_timeout(300)
         expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=SLOW)
+        expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=SLOW)
 
 
 def press(page: Page, words: str) -> None:
