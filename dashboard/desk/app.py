@@ -23,6 +23,13 @@ st.set_page_config(
     layout="centered",
 )
 
+# Streamlit's tables scroll sideways in a box that no keyboard reaches; ours fold their words.
+st.html(
+    "<style>[data-testid=stTable] * {overflow-wrap: anywhere !important; min-width: 0 !important}"
+    " @media (max-width: 640px) {[data-testid=stTableStyledTable]"
+    " {table-layout: fixed !important; width: 100% !important}}</style>"
+)
+
 
 def welcome() -> None:
     """Ask who works here; the name stays in the private folder."""

@@ -72,7 +72,8 @@ def _marked(state: draft.State, one: Found) -> None:
     rows = draft.rows(room.desk(), state, one.table)
     assert one.index is not None
     near = range(max(0, one.index - 1), min(len(rows), one.index + 2))
-    names = [field.name for field in TABLE[one.table].source_fields]
+    wanted = {*TABLE[one.table].key, one.field}  # the whole row would not fit on a narrow window
+    names = [field.name for field in TABLE[one.table].source_fields if field.name in wanted]
     titles = ("Row", *(TABLE[one.table].field(name).title for name in names))
     shown = []
     for at in near:
