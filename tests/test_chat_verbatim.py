@@ -70,7 +70,8 @@ def check_shape(reply: dict[str, Any]) -> None:
     assert all(set(source) == {"title", "url"} for source in reply["sources"])
     assert all(source["title"] and source["url"].startswith("/") for source in reply["sources"])
     assert (reply["kind"] == "statistic") == (reply["figure"] is not None)
-    assert len(reply["options"]) <= 3
+    # A guided request asks among all of its choices; everything else offers a few.
+    assert len(reply["options"]) <= 3 or reply["state"]
     json.dumps(reply)
 
 
@@ -80,6 +81,8 @@ def test_topic_replies_are_the_words_of_the_site(release: Release) -> None:
     for question, _ in questions()[::3]:
         reply = answer.reply(question, release)
         check_shape(reply)
+        if reply["state"]:
+            continue  # a guided request has begun; tests/test_guides.py reads its words
         if reply["kind"] in {"answer", "request", "safety"}:
             assert reply["text"] == known[reply["topic"]].text
             assert plain(reply["text"]) in words

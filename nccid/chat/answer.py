@@ -43,14 +43,16 @@ def cleaned(question: Question) -> Reply | None:
 def guarded(question: Question) -> Reply | None:
     """Danger, illness, abuse and play-acting get their fixed reply before anything else."""
     rule = guard.find(question.text)
-    if rule is None:
-        return None
+    return _fixed(rule, question.text) if rule else None
+
+
+def _fixed(rule: guard.Rule, text: str) -> Reply:
     topic = match.site_topics().get(rule.name)
     if topic is not None:
         return _topic(topic)
     reply = say(rule.name, rule.kind)
     known: dict[str, str] = fixed()["languages"]
-    theirs = known.get(language.other(question.text), "") if rule.name == "language" else ""
+    theirs = known.get(language.other(text), "") if rule.name == "language" else ""
     return replace(reply, text=f"{theirs} {reply.text}".strip())
 
 
@@ -90,20 +92,16 @@ def topics(question: Question) -> Reply | None:
     limits = match.thresholds()
     guess = match.matcher().guess(question.text)
     known = match.site_topics()
-    name = guess.best(limits) or _in_danger(guess, limits)
+    name = guess.best(limits)
     if name:
         return _topic(known[name])
+    # A topic of safety is never offered as a choice: in doubt it is the answer.
+    doubted = guard.doubtful(question.text)
+    if doubted is not None:
+        return _fixed(doubted, question.text)
     offered = [known[name] for name in guess.options(limits)]
     options = tuple(topic.title for topic in offered if topic.kind != "safety")
     return say("did_you_mean", "clarify", options) if options else None
-
-
-def _in_danger(guess: match.Guess, limits: match.Thresholds) -> str:
-    """A topic of safety is never offered as a choice: in doubt it is the answer."""
-    first = guess.ranked[0][0]
-    safety = {name for name, topic in match.site_topics().items() if topic.kind == "safety"}
-    doubt = guess.near >= limits.near + DOUBT
-    return first if {first, guess.nearest} <= safety and doubt else ""
 
 
 def abstain(question: Question) -> Reply | None:
@@ -112,8 +110,6 @@ def abstain(question: Question) -> Reply | None:
 
 
 ABSTAINS = "out_of_scope"
-DOUBT = 0.1
-"""How much nearer than elsewhere a known way of asking for help must be."""
 STEPS: tuple[Step, ...] = (cleaned, in_welsh, request, guarded, chosen, statistics, topics, abstain)
 """How a question is answered: the first step that has a reply gives it."""
 

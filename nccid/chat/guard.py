@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nccid.chat import danger, illness, language
+from nccid.chat import alarm, danger, illness, language
 from nccid.redaction.spans import MARK
 
 _ORDER = r"(?:^\W*|[.!?,;:]\s*|\b(?:please|and|then|now|must|just|to|you should|let's)\s+)"
@@ -135,14 +135,24 @@ _SPOKEN = {
 _VOWEL = re.compile(r"[aeiouyàâäéèêëïîôöùûüŵŷ]", re.IGNORECASE)
 
 
+def never(text: str) -> bool:
+    """Whether a loose rule fits, for those that have none."""
+    return False
+
+
 @dataclass(frozen=True)
 class Rule:
-    """One fixed reply: `name` is a safety topic or a text of replies.toml, `says` its sentence."""
+    """One fixed reply: `name` is a safety topic or a text of replies.toml, `says` its sentence.
+
+    `fits` looks for a person and what is wrong. `hints` looks for words alone; it counts only
+    while the alarm is not sure that the question is ordinary.
+    """
 
     name: str
     kind: str
     says: str
     fits: Callable[[str], bool]
+    hints: Callable[[str], bool] = never
 
 
 def role_play(text: str) -> bool:
@@ -150,9 +160,14 @@ def role_play(text: str) -> bool:
     return _ROLE_PLAY.search(text) is not None
 
 
+def threat(text: str) -> bool:
+    """Whether somebody threatens whoever reads it."""
+    return _THREAT.search(text) is not None
+
+
 def abuse(text: str) -> bool:
     """Whether there is nothing but abuse; an angry question about data is still a question."""
-    if _THREAT.search(text):
+    if threat(text):
         return True
     return _STRONG_ABUSE.search(text) is not None and not _SUBSTANCE.search(
         _SWEARING.sub(" ", text)
@@ -180,30 +195,28 @@ def another_language(text: str) -> bool:
     return language.other(text) != ""
 
 
-def either(*tests: Callable[[str], bool]) -> Callable[[str], bool]:
-    """A test that fits if one of the tests does."""
-    return lambda text: any(test(text) for test in tests)
-
-
 RULES: tuple[Rule, ...] = (
     Rule(
         "emergency",
         "safety",
         "Somebody's life may be in danger now.",
-        either(danger.emergency, illness.danger),
+        danger.emergency,
+        illness.danger,
     ),
     Rule(
         "crisis",
         "safety",
         "Somebody may be thinking of suicide or harm.",
-        either(danger.crisis, illness.despair),
+        danger.crisis,
+        illness.despair,
     ),
     Rule("role_play", "out_of_scope", "The chat is told to play another part.", role_play),
     Rule(
         "medical",
         "safety",
         "A scan, symptom, drug or result is to be explained.",
-        either(danger.medical, illness.illness),
+        danger.medical,
+        illness.illness,
     ),
     Rule("abuse", "out_of_scope", "There is nothing in it but abuse or a threat.", abuse),
     Rule("greeting", "out_of_scope", "It is a greeting.", greeting),
@@ -214,9 +227,45 @@ RULES: tuple[Rule, ...] = (
 """The fixed replies, in the order in which they are tried. The first that fits is given."""
 
 
+NAMED = {rule.name: rule for rule in RULES}
+
+
 def find(text: str) -> Rule | None:
-    """The first rule that fits the cleaned question."""
+    """The first rule that fits the cleaned question, or the one that the alarm is loud for.
+
+    Rules that look for a person stand alone. The alarm, which learnt from examples, only adds to
+    them, and overrules those that go by words alone when it is sure that a question is ordinary.
+    """
     plain = text
     for said, written in _SPOKEN.items():
         plain = re.sub(said, written, plain, flags=re.IGNORECASE)
-    return next((rule for rule in RULES if rule.fits(plain)), None)
+    certain = next((rule for rule in RULES if rule.fits(plain)), None)
+    if certain is not None and (certain.name in FINAL or threat(plain)):
+        return certain
+    shares, limits = alarm.alarm().shares(text), alarm.limits()
+    calm = shares[alarm.ORDINARY]
+    if certain is not None and certain.name in GRAVE:
+        return certain if calm < limits.certain else None
+    loudest = NAMED[alarm.loudest(shares)]
+    # Of another language the alarm knows a few words; what it does not know must not frighten it.
+    foreign = certain is not None and certain.name == "language"
+    if calm < limits.alarm and (not foreign or shares[loudest.name] >= FOREIGN):
+        return min((rule for rule in (certain, loudest) if rule), key=RULES.index)
+    if certain is None and calm < limits.calm:
+        return next((rule for rule in RULES if rule.hints(plain)), None)
+    return certain
+
+
+FOREIGN = 0.8
+"""Share from which on the alarm is heard in a text that is not English."""
+GRAVE = {"emergency", "crisis"}
+"""Rules that only an alarm which is quite sure overrules."""
+FINAL = {"role_play", "greeting", "thanks", "not_a_question"}
+"""Rules that need no second opinion."""
+
+
+def doubtful(text: str) -> Rule | None:
+    """The rule for a question that nothing else answers and that does not sound ordinary."""
+    shares = alarm.alarm().shares(text)
+    loud = shares[alarm.ORDINARY] < alarm.limits().doubt
+    return NAMED[alarm.loudest(shares)] if loud else None

@@ -161,6 +161,9 @@ def phrases(known: dict[str, Topic], folder: Path) -> list[tuple[str, str]]:
     for path in sorted(folder.glob("*.txt")):
         if path.stem in known or path.stem == NONE:
             found += [(line, path.stem) for line in _lines(path)]
+    # What the guard turns away as play-acting is about something else here too.
+    puppets = folder.parent / "guard" / "role_play.txt"
+    found += [(line, NONE) for line in (_lines(puppets) if puppets.is_file() else [])]
     unique = dict.fromkeys((plain(text), name) for text, name in found)
     return [(text, name) for text, name in unique if text]
 
