@@ -90,7 +90,7 @@ NO_FIGURE = [
     "How many scans before 2022?",
     "How many hospitals and patients?",
     "How many hospitals in England or Wales?",
-    "What percentage of patients were positive?",
+    "What percentage of patients and hospitals are in Wales?",
     "What is the ratio of CT to X-ray scans?",
     "How many projects on cancer?",
     "How many patients on 1 January 2025?",

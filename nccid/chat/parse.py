@@ -23,6 +23,8 @@ from nccid.chat.words import some
 from nccid.published import Release
 from nccid.redaction.spans import MARK
 
+__all__ = ["MARK", "Asked", "Unclear", "core", "parse"]
+
 _LISTS_BY = {"nation", "nhs_region", "year", "purpose", "status", "organisation_type"}
 _TERSE = {"nation", "nhs_region", "covid_status", "year", "as_of", "status"}
 _OPENING = some(
@@ -63,7 +65,7 @@ class Unclear:
 
 def parse(text: str, release: Release, vocabulary: Vocabulary) -> Asked | Unclear | None:
     """The question for a figure that a cleaned text asks; None if it asks for none."""
-    plain, times = when.find(text)
+    plain, times = when.find(text, release.date)
     words = tokens(plain)
     named = {when.token(number): time for number, time in enumerate(times)}
     reading = Reading(vocabulary.read(words), named, words)
@@ -84,6 +86,17 @@ def parse(text: str, release: Release, vocabulary: Vocabulary) -> Asked | Unclea
     if cue is None and length is None and not mean:
         return found if isinstance(found, Asked) and _enough(reading, found) else None
     return found
+
+
+def core(
+    words: list[str], named: dict[str, when.Time], release: Release, vocabulary: Vocabulary
+) -> Asked | Unclear | None:
+    """What words ask for once "how many" stands before them; `named` are the times in them."""
+    cued = words if words[:2] == ["how", "many"] else ["how", "many", *words]
+    reading = Reading(vocabulary.read(cued), named, cued)
+    cue = next((place for place, _ in reading.all("cue")), None)
+    measure = _length(reading) or _measure(reading, cue)
+    return _understand(reading, measure, release) if measure else None
 
 
 def _size(words: list[str]) -> bool:

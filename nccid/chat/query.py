@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from nccid.chat import parse, suggest, vocabulary
+from nccid.chat import parse, suggest, told, typed, vocabulary, worked
 from nccid.chat.reply import Question, Reply, fixed, say
 from nccid.figures.sentence import sentence
 from nccid.published import Figure, Release
@@ -18,6 +18,9 @@ _LISTS = {"hospitals": ("hospitals", "name"), "projects": ("projects", "organisa
 def answer(question: Question) -> Reply | None:
     """The figure that a cleaned question asks for, or choices; None if it asks for none."""
     release = question.release
+    whole = _typed(question.text, release)
+    if whole:
+        return _worked(whole, question)
     asked = _asked(question.text, release)
     if asked is None:
         return None
@@ -26,7 +29,31 @@ def answer(question: Question) -> Reply | None:
     asked = _until_now(asked, release)
     if asked.filters.get("as_of", "") > release.date:
         return say("figure_later", "clarify", (_total(asked.measure, release),))
-    return _reply(figure(asked, release), asked, release)
+    return _reply(figure(asked, release), asked, question)
+
+
+def _worked(asked: typed.Typed, question: Question) -> Reply:
+    """What takes more than one figure to answer, with the figures that it comes from."""
+    release = question.release
+    found = worked.work_out(asked, release)
+    return Reply(
+        "statistic",
+        found.figure.measure,
+        told.tell(found, release),
+        _urls(found.figure, release),
+        found.figure,
+    )
+
+
+def _typed(text: str, release: Release) -> typed.Typed | None:
+    """What is asked when it takes more than one figure; who asks matters only for people."""
+    words = vocabulary.of(release)
+    found = typed.read(text, release, words)
+    rest = clean.without_introduction(text)
+    if found or rest == text:
+        return found
+    again = typed.read(rest, release, words)
+    return again if again and again.measure in _NOT_OF_PEOPLE else None
 
 
 def _asked(text: str, release: Release) -> parse.Asked | parse.Unclear | None:
@@ -83,11 +110,12 @@ def _names(key: vocabulary.Key) -> list[str]:
     return known.names(key.release)
 
 
-def _reply(found: Figure, asked: parse.Asked, release: Release) -> Reply:
+def _reply(found: Figure, asked: parse.Asked, question: Question) -> Reply:
+    release = question.release
     text = _sentence(found, release)
     if asked.listing and found.value:
         text = f"{text} {_list(found, release)}".strip()
-    return Reply("statistic", found.measure, text, _urls(found, asked, release), found)
+    return Reply("statistic", found.measure, text, _urls(found, release), found)
 
 
 def _sentence(found: Figure, release: Release) -> str:
@@ -115,7 +143,7 @@ def _list(found: Figure, release: Release) -> str:
     return words.format(names="; ".join(sorted(rows)))
 
 
-def _urls(found: Figure, asked: parse.Asked, release: Release) -> tuple[str, ...]:
+def _urls(found: Figure, release: Release) -> tuple[str, ...]:
     """The table that the figure stands in, the list behind it, and the release it comes from."""
     known = found.measure in release.measures
     table = f"/en/record/statistics/#{found.measure}" if known else "/en/record/statistics/"

@@ -7,7 +7,7 @@ CUES = """
 how many; howmany; how mny; how meny; hw many; how may; how much; number of; numbers of; no of;
 total number of; total number; count of; total count of; figure for; figures for; total of;
 what number of; quantity of; count the; whats the number of; what number; how mannny;
-how manny
+how manny; how mony; hoo many; hoo mony; hou many; how many o
 """
 """Words that ask for a figure, whatever comes after."""
 RATIOS = """
@@ -52,7 +52,7 @@ MEASURES = {
     "; covid projects; covid research project; covid research projects",
     "patients": "patient; patients; people; persons; person; individuals; participants;"
     " people's; pateints; patiens"
-    "; patients'; humans",
+    "; patients'; humans; folk; folks",
     "studies": "study; studies; image study; image studies; imaging study; imaging studies;"
     " scan; scans; image; images"
     "; picture; pictures; imaging; exams; examinations; chest scans; chest images; chest scan;"
@@ -318,8 +318,8 @@ dear; cheers; then; too; as; actual; real; true; kind of; kinds of; kind; sort o
 types of; type; total amount of; during; where; when; been sent; been collected; been uploaded;
 been approved; hospital trusts listed; purpose; purposes; purpose of; focus on; focused on;
 focusing on; looking at; look at; aimed at; aim; latest figure; latest figures; latest number;
-latest count; latest total; latest totals; latest release; latest data; training data set; the
-latest
+o; whit; ye; yous; hiya; latest count; latest total; latest totals; latest release; latest data;
+training data set; the latest
 """
 
 

@@ -29,15 +29,15 @@ def sentence(figure: Figure, release: Release) -> str:
     measure = release.measure(figure.measure)
     length = measure.unit == "days"
     if figure.value is None:
-        what = _what(figure, release, many=True)
+        counted = what(figure, release, many=True)
         if length:
             title = measure.title.lower()
-            what = f"{title} of {what}" if figure.filters else title
+            counted = f"{title} of {counted}" if figure.filters else title
         state = "withheld" if figure.status == "withheld" else "not published"
-        return f"The figure for {what} is {state}. {figure.reason}".strip()
+        return f"The figure for {counted} is {state}. {figure.reason}".strip()
     return measure.sentence.format(
         value=number(figure.value),
-        what=_what(figure, release, many=length or figure.value != 1),
+        what=what(figure, release, many=length or figure.value != 1),
         as_of=say(figure.as_of),
         period=_period(figure, release),
     )
@@ -55,7 +55,7 @@ def _period(figure: Figure, release: Release) -> str:
     return f"in the months from {month(days[0])} to {month(days[-1])}"
 
 
-def _what(figure: Figure, release: Release, *, many: bool) -> str:
+def what(figure: Figure, release: Release, *, many: bool) -> str:
     """What was counted, with every filter said: `CT image studies`, `projects of universities`."""
     measure = release.measure(figure.measure)
     words = measure.nouns[1 if many else 0]
