@@ -34,6 +34,14 @@ def days(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date written year-month-day."""
+    try:
+        return len(text) == 10 and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def later(day: str, count: int) -> str:
     """The ISO date `count` days after `day`."""
     return (date.fromisoformat(day) + timedelta(days=count)).isoformat()

@@ -13,7 +13,10 @@ from nccid.pages.sections import KIND, topics
 from nccid.paths import ROOT, SITE
 from nccid.published import Release
 
-KEYS = ["kind", "topic", "text", "sources", "figure", "options", "removed", "state", "language"]
+KEYS = [
+    *("kind", "topic", "text", "sources", "figure", "options", "removed", "state", "language"),
+    *("about", "table", "chart"),
+]
 KINDS = {"answer", "statistic", "request", "safety", "clarify", "out_of_scope"}
 TOPICS = topics(SITE)
 

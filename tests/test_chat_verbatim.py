@@ -16,6 +16,7 @@ from nccid.published import Release
 
 KEYS = {
     *("kind", "topic", "text", "sources", "figure", "options", "removed", "state", "language"),
+    *("about", "table", "chart"),
 }
 KINDS = {"answer", "statistic", "request", "safety", "clarify", "out_of_scope"}
 STATISTICS = (

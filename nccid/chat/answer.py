@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from nccid.chat import guard, guided, language, match, query, welsh
+from nccid.chat import carried, guard, guided, language, match, query, welsh
 from nccid.chat.reply import Question, Reply, fixed, say
 from nccid.pages.sections import Topic
 from nccid.published import Release
@@ -29,6 +29,7 @@ def reply(question: str, release: Release, state: str = "") -> dict[str, Any]:
         if found is not None:
             own = step in (request, in_welsh)
             said = found if own else guided.resumed(asked, found)
+            said = carried.kept(asked, said)
             return said.as_dict(asked.removed)
     raise AssertionError("The last step always has a reply.")
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nccid.chat.when import Time, next_day
+from nccid.chat.when import Time
+from nccid.dates import later
 
 _T = r"(zztime[a-z]+)"
 _AT = r"(?:(?:in|at|on|by|for|of|during|the|there were|there was|it was|was) )*"
@@ -69,9 +70,9 @@ def days(found: Period) -> tuple[str, str] | None:
         return "", found.last.last
     if found.word in {"before", "prior to", "earlier than"}:
         assert found.last is not None
-        return "", next_day(found.last.first, -1)
+        return "", later(found.last.first, -1)
     if found.first:
-        first = next_day(found.first.last) if found.word == "after" else found.first.first
+        first = later(found.first.last, 1) if found.word == "after" else found.first.first
     if found.last:
         last = found.last.last
     return first, last
@@ -89,7 +90,7 @@ def ends(found: Period) -> tuple[str, str] | None:
         assert found.last
         if found.first.precision == "day" or found.first.end:
             return None
-        return next_day(found.first.first, -1), found.last.last
+        return later(found.first.first, -1), found.last.last
     if found.first is None:
         return None
     if found.last is None:

@@ -3,21 +3,39 @@
 from dataclasses import replace
 from functools import cache
 
-from nccid.chat import parse, suggest, told, typed, vocabulary, worked
+from nccid.chat import (
+    carried,
+    followed,
+    parse,
+    shown,
+    suggest,
+    told,
+    typed,
+    vocabulary,
+    when,
+    worked,
+)
+from nccid.chat.guides import walk
 from nccid.chat.reply import Question, Reply, fixed, say
-from nccid.figures.sentence import sentence
+from nccid.chat.typed import Typed
+from nccid.dates import say as day
 from nccid.published import Figure, Release
 from nccid.redaction import clean, known
 
-_LONGEST_LIST = 8
-"""Names given in a reply at most; more are on the page of the list."""
 _NOT_OF_PEOPLE = ("hospitals", "projects", "submitting_centres", "days_listed", "access_days")
-_LISTS = {"hospitals": ("hospitals", "name"), "projects": ("projects", "organisation")}
+LISTED = ("hospitals", "projects")
+"""Measures that have a page with the names."""
 
 
 def answer(question: Question) -> Reply | None:
     """The figure that a cleaned question asks for, or choices; None if it asks for none."""
     release = question.release
+    before = carried.read(question.state, release)
+    if before:
+        next_one = followed.follow(question.text, before, release, vocabulary.of(release))
+        if next_one:
+            said = told.subject(next_one, release)
+            return _worked(next_one, question, f"{said}:")
     whole = _typed(question.text, release)
     if whole:
         return _worked(whole, question)
@@ -29,23 +47,47 @@ def answer(question: Question) -> Reply | None:
     asked = _until_now(asked, release)
     if asked.filters.get("as_of", "") > release.date:
         return say("figure_later", "clarify", (_total(asked.measure, release),))
-    return _reply(figure(asked, release), asked, question)
+    how = "list" if asked.listing and asked.measure in LISTED else "count"
+    return _worked(Typed(how, asked.measure, asked.filters, gap=asked.gap), question)
 
 
-def _worked(asked: typed.Typed, question: Question) -> Reply:
-    """What takes more than one figure to answer, with the figures that it comes from."""
+def _worked(asked: Typed, question: Question, lead: str = "") -> Reply:
+    """The answer to a question that is understood whole, with the figures that it comes from."""
     release = question.release
     found = worked.work_out(asked, release)
+    text = [lead, told.tell(found, release), *_told_times(question.text, release)]
     return Reply(
         "statistic",
         found.figure.measure,
-        told.tell(found, release),
+        " ".join(filter(None, text)),
         _urls(found.figure, release),
         found.figure,
+        state=_state(asked, question),
+        about=shown.about(found, release),
+        table=shown.table(found, release),
+        chart=shown.chart(found, release),
     )
 
 
-def _typed(text: str, release: Release) -> typed.Typed | None:
+def _state(asked: Typed, question: Question) -> str:
+    """What to send along; nothing in the middle of a guide, which has its own way to keep."""
+    if asked.gap or walk(question.state):
+        return ""
+    state = carried.write(asked)
+    return state if carried.read(state, question.release) == asked else ""
+
+
+def _told_times(text: str, release: Release) -> list[str]:
+    """Which year "last year" is taken for."""
+    words: str = fixed()["worked"]["told"]
+    times = {time.told: time.year for time in when.find(text, release.date)[1] if time.told}
+    return [
+        words.format(told=said.capitalize(), year=year, release=day(release.date))
+        for said, year in times.items()
+    ]
+
+
+def _typed(text: str, release: Release) -> Typed | None:
     """What is asked when it takes more than one figure; who asks matters only for people."""
     words = vocabulary.of(release)
     found = typed.read(text, release, words)
@@ -77,29 +119,6 @@ def _until_now(asked: parse.Asked, release: Release) -> parse.Asked:
     return asked
 
 
-def figure(asked: parse.Asked, release: Release) -> Figure:
-    """The published figure; for a measure that is never released, that it is not, and why."""
-    if asked.gap:
-        words: str = fixed()["figure_split"]["text"]
-        return _unpublished(asked, words, release)
-    if asked.measure in release.measures:
-        return release.figure(asked.measure, **asked.filters)
-    about = next(m for m in release.programme.measures if m.name == asked.measure)
-    return _unpublished(asked, about.reason, release)
-
-
-def _unpublished(asked: parse.Asked, reason: str, release: Release) -> Figure:
-    return Figure(
-        measure=asked.measure,
-        filters=dict(asked.filters),
-        value=None,
-        status="not_published",
-        reason=reason,
-        as_of=release.date,
-        release=release.date,
-    )
-
-
 def names(release: Release) -> list[str]:
     """Names of hospitals and organisations: they look like people's names and must stay."""
     return _names(vocabulary.Key.of(release))
@@ -110,44 +129,11 @@ def _names(key: vocabulary.Key) -> list[str]:
     return known.names(key.release)
 
 
-def _reply(found: Figure, asked: parse.Asked, question: Question) -> Reply:
-    release = question.release
-    text = _sentence(found, release)
-    if asked.listing and found.value:
-        text = f"{text} {_list(found, release)}".strip()
-    return Reply("statistic", found.measure, text, _urls(found, release), found)
-
-
-def _sentence(found: Figure, release: Release) -> str:
-    if found.measure in release.measures:
-        return sentence(found, release)
-    about = next(m for m in release.programme.measures if m.name == found.measure)
-    words: str = fixed()["figure_never"]["text"]
-    return f"{words.format(what=about.title.lower())} {about.reason}"
-
-
-def _list(found: Figure, release: Release) -> str:
-    """The names behind a count of hospitals or projects, if they are few."""
-    if found.measure not in _LISTS or not found.value or found.value > _LONGEST_LIST:
-        return ""
-    table, column = _LISTS[found.measure]
-    rows = [
-        row[column]
-        for row in release.rows(table)
-        if all(
-            row["first_listed"][:4] == value if name == "year" else row[name] == value
-            for name, value in found.filters.items()
-        )
-    ]
-    words: str = fixed()["figure_names"]["text"]
-    return words.format(names="; ".join(sorted(rows)))
-
-
 def _urls(found: Figure, release: Release) -> tuple[str, ...]:
     """The table that the figure stands in, the list behind it, and the release it comes from."""
     known = found.measure in release.measures
     table = f"/en/record/statistics/#{found.measure}" if known else "/en/record/statistics/"
-    lists = (f"/en/record/{found.measure}/",) if found.measure in _LISTS else ()
+    lists = (f"/en/record/{found.measure}/",) if found.measure in LISTED else ()
     return (table, *lists, "/en/record/releases/")
 
 

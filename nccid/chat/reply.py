@@ -40,6 +40,8 @@ class Reply:
 
     `state` is what the page sends along with the next question, so that nothing is kept here.
     `language` is the one in which the text is written, `en` or `cy`.
+    With a figure, `about` says what it is about and how it is counted, `table` holds the published
+    figures that it comes from, and `chart` names the series that can be drawn.
     """
 
     kind: str
@@ -50,6 +52,9 @@ class Reply:
     options: tuple[str, ...] = ()
     state: str = ""
     language: str = "en"
+    about: dict[str, Any] | None = None
+    table: dict[str, Any] | None = None
+    chart: dict[str, Any] | None = None
 
     def as_dict(self, removed: tuple[str, ...]) -> dict[str, Any]:
         """The reply as API, command line and site give it; every key is always there."""
@@ -63,6 +68,9 @@ class Reply:
             "removed": list(removed),
             "state": self.state,
             "language": self.language,
+            "about": self.about,
+            "table": self.table,
+            "chart": self.chart,
         }
 
 

@@ -27,9 +27,9 @@ def subject(typed: Typed, release: Release) -> str:
     """What a question is about, with its filters: `Patients, Wales, 2021`."""
     measures = {m.name: m.title for m in release.programme.measures}
     parts = [measures[typed.measure]]
-    parts += [_value(name, value, release) for name, value in typed.filters.items()]
+    parts += [value_name(name, value, release) for name, value in typed.filters.items()]
     if typed.values:
-        parts.append(" / ".join(_value(typed.by, value, release) for value in typed.values))
+        parts.append(" / ".join(value_name(typed.by, value, release) for value in typed.values))
     elif typed.how in {"rank", "breakdown"}:
         parts.append(_words("each", dimension=dimension(typed).lower()))
     if any(typed.days):
@@ -50,7 +50,8 @@ def _words(name: str, **values: str) -> str:
     return text.format(**values)
 
 
-def _value(name: str, value: str, release: Release) -> str:
+def value_name(name: str, value: str, release: Release) -> str:
+    """A value of a filter as people read it."""
     if name == "hospital":
         found = (row["name"] for row in release.rows("hospitals") if row["ods_code"] == value)
         return next(found, value)
@@ -154,7 +155,7 @@ def _sides(worked: Worked, release: Release) -> str:
 
 def _item(row: Labelled, typed: Typed, release: Release) -> str:
     value, figure = row
-    return f"{_value(typed.by, value, release)} {_shown(figure)}"
+    return f"{value_name(typed.by, value, release)} {_shown(figure)}"
 
 
 def _shown(figure: Figure) -> str:
@@ -186,7 +187,7 @@ def _rank(worked: Worked, release: Release) -> str:
         text = _words(f"top{low}", dimension=dimension(typed), what=counted, items=items)
         return " ".join([text, *partly])
     best = shown[0][1].value
-    first = [_value(typed.by, value, release) for value, f in shown if f.value == best]
+    first = [value_name(typed.by, value, release) for value, f in shown if f.value == best]
     text = _words(
         f"rank{low}_tie" if len(first) > 1 else f"rank{low}",
         dimension=dimension(typed),

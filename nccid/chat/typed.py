@@ -27,7 +27,8 @@ class Typed:
     """A question understood whole.
 
     `by` is the dimension of a breakdown, ranking, share or comparison; `values` are what is set
-    side by side; `days` are the first and last day of a change or of what was first listed.
+    side by side; `days` are the first and last day of a change or of what was first listed. `gap`
+    says that nobody published the split that is asked for.
     """
 
     how: str
@@ -38,6 +39,7 @@ class Typed:
     lowest: bool = False
     values: tuple[str, ...] = ()
     days: tuple[str, str] = ("", "")
+    gap: bool = False
 
 
 def read(text: str, release: Release, vocabulary: Vocabulary) -> Typed | None:
@@ -142,7 +144,7 @@ class _Reader:
         if refused and set(parts) - set(refused.dimensions):
             return Typed("count", asked.measure, asked.filters)
         if len(parts) != 1 or asked.gap or (parts == ["status"]):
-            return Typed("count", asked.measure, asked.filters) if asked.gap else None
+            return Typed("count", asked.measure, asked.filters, gap=True) if asked.gap else None
         if self.kind(asked.measure) == "register" and "year" in asked.filters and parts != ["year"]:
             return None
         return Typed("share", asked.measure, asked.filters, parts[0])

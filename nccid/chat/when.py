@@ -3,7 +3,6 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
@@ -76,11 +75,6 @@ class Time:
     def last(self) -> str:
         """Its last day."""
         return f"{self.year}-12-31" if self.precision == "year" else self.as_of
-
-
-def next_day(day: str, step: int = 1) -> str:
-    """The day after, or `step` days later."""
-    return (date.fromisoformat(day) + timedelta(days=step)).isoformat()
 
 
 def find(text: str, today: str = "") -> tuple[str, tuple[Time, ...]]:

@@ -28,6 +28,7 @@ class Worked:
     typed: Typed
     figure: Figure
     rows: tuple[Labelled, ...] = ()
+    """For a share the part and the whole; for a change the first and the last."""
     names: tuple[str, ...] = ()
 
     @property
@@ -38,6 +39,9 @@ class Worked:
 
 def work_out(typed: Typed, release: Release) -> Worked:
     """The answer in numbers to any typed question."""
+    if typed.gap:
+        split: str = fixed()["figure_split"]["text"]
+        return Worked(typed, none(typed.measure, typed.filters, split, release))
     if typed.measure not in release.measures:
         about = next(m for m in release.programme.measures if m.name == typed.measure)
         return Worked(typed, none(typed.measure, typed.filters, about.reason, release))

@@ -17,11 +17,11 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from nccid import letters, switch
-from nccid.chat import answer
+from nccid.chat import answer, carried
 from nccid.errors import NccidError
 from nccid.pages import ask_form, languages
 from nccid.paths import SITE, Place
-from nccid.web import show
+from nccid.web import beside, show
 from nccid.web.api import newest
 from nccid.web.replies import refusal
 from nccid.web.tally import Tally
@@ -104,10 +104,12 @@ def _form(place: Place, form: Form, tally: Tally) -> Route:
         except Refused as refused:
             html = show.problem(refused.what, refused.do, form.words)
             return _part(refused.status, html) if alone else _page(form, refused.status, html)
-        html = show.reply(reply, form.spoken(reply["language"]), form.language)
+        drawn = await run_in_threadpool(lambda: beside.html(reply, newest(place)))
+        html = show.reply(reply, form.spoken(reply["language"]), form.language, drawn)
         if alone:
             return _part(200, html, reply["state"])
-        keep = "" if reply["removed"] or reply["state"] else question
+        guided = reply["state"] and not carried.is_figure(reply["state"])
+        keep = "" if reply["removed"] or guided else question
         return _page(form, 200, html, keep, reply["state"])
 
     return Route(f"/{form.language}/ask/", answered, methods=["POST"])

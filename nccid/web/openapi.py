@@ -87,6 +87,12 @@ _FIGURE: Properties = {
     "as_of": _TEXT,
     "release": _DAY,
 }
+_ABOUT: Properties = {"subject": _TEXT, "how": _TEXT, "definition": _TEXT, "rounded": _FLAG}
+_ROWS: dict[str, Any] = {
+    "type": "array",
+    "items": {"type": "array", "items": {"type": ["string", "number"]}},
+}
+_CHART: Properties = {"measure": _TEXT, "filters": _FIGURE["filters"], "title": _TEXT}
 
 
 def _figure(release: Release, filters: tuple[str, ...]) -> dict[str, Any]:
@@ -128,6 +134,9 @@ def _ask() -> dict[str, Any]:
         removed=_TEXTS,
         state=_TEXT,
         language={"type": "string", "enum": ["en", "cy"]},
+        about={"anyOf": [_object(**_ABOUT), {"type": "null"}]},
+        table={"anyOf": [_object(columns=_TEXTS, rows=_ROWS), {"type": "null"}]},
+        chart={"anyOf": [_object(**_CHART), {"type": "null"}]},
     )
     said = "The chat's reply: a section of the site, a figure, or a fixed text"
     body = {"required": True, "content": {"application/json": {"schema": asked}}}

@@ -14,8 +14,11 @@ def problem(what: str, do: str, words: Words) -> str:
     return f'<h2 id="reply">{escape(words["problem"])}</h2>\n<p>{escape(what)} {escape(do)}</p>'
 
 
-def reply(said: dict[str, Any], words: Words, language: str) -> str:
-    """A reply as the page shows it: heading, text, choices as buttons, and where it stands."""
+def reply(said: dict[str, Any], words: Words, language: str, drawn: str = "") -> str:
+    """A reply as the page shows it: heading, text, choices as buttons, and where it stands.
+
+    `drawn` is HTML that stands below the text: the chart and the table of a figure.
+    """
     headings = words["headings"]
     heading = headings.get(said["kind"], headings["answer"])
     parts = [f'<h2 id="reply">{escape(heading)}</h2>']
@@ -23,6 +26,7 @@ def reply(said: dict[str, Any], words: Words, language: str) -> str:
         kinds = ", ".join(words["kinds"].get(kind, kind) for kind in said["removed"])
         parts.append(f"<p>{escape(words['removed'])} {escape(kinds)}.</p>")
     parts += [_paragraph(text) for text in said["text"].split("\n\n") if text.strip()]
+    parts += [drawn] if drawn else []
     if said["options"]:
         buttons = "\n".join(_option(option) for option in said["options"])
         parts.append(
