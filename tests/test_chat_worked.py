@@ -27,8 +27,9 @@ class Phrase(NamedTuple):
 
 
 def phrases() -> list[Phrase]:
-    """Every line of the file."""
-    text = (ROOT / "tests" / "phrasings" / "figures.txt").read_text(encoding="utf-8")
+    """Every line of the files."""
+    files = sorted((ROOT / "tests" / "phrasings").glob("figures*.txt"))
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
     lines = [line.partition("|") for line in text.splitlines() if line and line[0] != "#"]
     return [Phrase(question.strip(), wanted.strip()) for question, _, wanted in lines]
 

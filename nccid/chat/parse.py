@@ -37,6 +37,8 @@ _LONG = some(
 )
 _PAST = some("""was were had been granted given actual actually recorded ever did far""")
 """Words about what happened; without them "the longest time" asks about the rule."""
+_TODAY = some("now currently today presently nowadays")
+"""Words that ask for projects of today, where the list counts all that it ever showed."""
 _MAY = some("""can may could allowed permitted limit should must allow""")
 _SIZE_WORDS = some(
     """how big large much is the of size database nccid dataset data collection it databank
@@ -159,9 +161,8 @@ def _measure(reading: Reading, cue: int | None) -> str | None:
     """What is to be counted: the first noun after the cue; of two nouns side by side the last."""
     nouns = reading.all("measure")
     after = [(place, meaning) for place, meaning in nouns if cue is None or place > cue] or nouns
-    kinds = [
-        (place, meaning) for place, meaning in reading.all("filter") if cue is None or place > cue
-    ]
+    filters = reading.all("filter")
+    kinds = [one for one in filters if cue is None or one[0] > cue] or filters
     implied = [
         (
             place,
@@ -180,7 +181,8 @@ def _measure(reading: Reading, cue: int | None) -> str | None:
     place, meaning = after[0]
     if implied and implied[0][0] < place:
         first, name = implied[0]
-        if not (first + 1 == place or meaning.name in {"studies", "projects"}):
+        users = name == "projects" and meaning.name == "studies"
+        if users or not (first + 1 == place or meaning.name in {"studies", "projects"}):
             return name
     for other, next_meaning in after[1:]:
         if (
@@ -221,6 +223,8 @@ def _understand(reading: Reading, measure: str, release: Release) -> Asked | Unc
     others = _other_measures(reading, measure)
     if others:
         return Unclear("figure_several", suggest.measures((measure, *others), release))
+    if measure == "projects" and "status" not in filters and set(reading.words) & _TODAY:
+        return Unclear("figure_unclear", suggest.choices(measure, filters, release))
     timed = _times(reading, measure, release)
     if timed is None or _conflict(reading, measure) or left_over(reading, measure):
         return Unclear("figure_unclear", suggest.choices(measure, filters, release))

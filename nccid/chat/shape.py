@@ -98,6 +98,15 @@ _SHAPES: tuple[tuple[re.Pattern[str], Maker], ...] = (
         _pattern(rf"(?:so )?{_ASK}(?:the |a )?{_SHARES}(?: of)? (?:all )?(?:the )?(.+)"),
         _plain("share"),
     ),
+    (_pattern(r"how much of (?:all )?(?:the )?(.+)"), _plain("share")),
+    (
+        _pattern(
+            rf"(?:out )?of (?:all )?(?:of )?(?:the )?(.+?) (?:what|which|how many) {_SHARES}"
+            r" (?:are|is|were|was|have|had)? ?(.+)"
+        ),
+        _plain("share"),
+    ),
+    (_pattern(rf"in {_SHARES}s? (?:how many|how much|what) (.+)"), _plain("share")),
     (_pattern(rf"(.+) as an? {_SHARES}(?: of (?:all|the total|the whole))?"), _plain("share")),
     # rankings
     (
@@ -105,6 +114,13 @@ _SHAPES: tuple[tuple[re.Pattern[str], Maker], ...] = (
             rf"{_WHICH} {_BY} (?:is|was|has|had|have|hold|holds|runs|run|leads|lead|with"
             rf"|sent|got|gave)?"
             rf"\s?(?:got )?{_ORDER}(?P<rest>(?: .+)?)"
+        ),
+        _rank,
+    ),
+    (
+        _pattern(
+            rf"(?:{_WHICH} )?(?:the )?{_BY} (?:with|that has|that had|having) {_ORDER}"
+            r"(?P<rest>(?: .+)?)"
         ),
         _rank,
     ),
@@ -204,8 +220,8 @@ _COMPARES = re.compile(
 )
 _LISTED = re.compile(
     r"(?:can you |please |could you )*(?:list|name|show me|give me|tell me|which|what are|what were"
-    r"|whats|what|names of|who are)\b(?: (?:a list of|the names of|names of|all|the"
-    r"|of))*(?P<rest> .+)"
+    r"|whats|what|names of|who are)\b"
+    r"(?: (?:a list of|the names of|names of|all|every|each|the|of))*(?P<rest> .+)"
 )
 
 

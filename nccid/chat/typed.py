@@ -4,6 +4,7 @@ The words around what is counted give its shape; what is left goes through the s
 `parse`. No shape, or one word that is not understood: no typed question.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -44,12 +45,16 @@ class Typed:
 
 def read(text: str, release: Release, vocabulary: Vocabulary) -> Typed | None:
     """The typed question of a cleaned text; None if it is a plain one, or not understood whole."""
-    plain, times = when.find(text.replace("%", " percent "), release.date)
+    text = _PERCENT.sub(" percent ", text)
+    plain, times = when.find(text, release.date)
     words = [vocabulary.mend(word) for word in tokens(plain)]
     if not 0 < len(words) <= LONGEST or parse.MARK in words:
         return None
     named = {when.token(number): time for number, time in enumerate(times)}
     return _Reader(release, vocabulary, named).read(" ".join(_polite(words)))
+
+
+_PERCENT = re.compile(r"%|\bper cent\b", re.IGNORECASE)
 
 
 def _polite(words: list[str]) -> list[str]:
@@ -77,7 +82,7 @@ class _Reader:
         """The first reading that understands every word."""
         ways = (
             *(self._longest, self._shaped, self._sides, self._moved, self._since),
-            *(self._list, self._latest),
+            *(self._new, self._list, self._latest),
         )
         return next(filter(None, (way(words) for way in ways)), None)
 
@@ -213,6 +218,16 @@ class _Reader:
         if not days or days[0] > self.release.date or (days[1] and days[1] < days[0]):
             return None
         return Typed("count", asked.measure, asked.filters, days=days)
+
+    def _new(self, words: str) -> Typed | None:
+        """New hospitals or projects of a year: those first listed in it."""
+        said = words.split()
+        if not set(said) & {"new", "newly"}:
+            return None
+        rest = " ".join(word for word in said if word not in {"new", "newly"})
+        asked = self.core(f"{rest} first listed")
+        listed = asked and asked.measure in {"hospitals", "projects"} and "year" in asked.filters
+        return Typed("count", asked.measure, asked.filters) if asked and listed else None
 
     def _latest(self, words: str) -> Typed | None:
         """The newest figure, or a plain count behind a greeting."""

@@ -13,7 +13,7 @@ _MONTH = (
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _START = r"(?:the\s+)?(?P<start>start|beginning)\s+of\s+(?:the\s+year\s+)?"
-_END = r"(?:(?:the\s+)?(?P<end>end|close|last day)\s+of\s+)?(?:the\s+)?"
+_END = r"(?:(?:the\s+)?(?P<end>end|close|last day)\s+(?:of\s+)?)?(?:the\s+)?"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -30,7 +30,7 @@ _FORMS = tuple(
         rf"\b{_END}{_MONTH}\s*['’](?P<short>[12]\d)\b",
         rf"\b{_YEAR}-(?P<number>0[1-9]|1[0-2])\b(?!-)",
         rf"\b{_START}{_YEAR}\b",
-        rf"\b(?:(?:the\s+)?(?P<end>end|close)\s+of\s+)?(?:the\s+)?(?:year\s+)?{_YEAR}\b",
+        rf"\b(?:(?:the\s+)?(?P<end>end|close)\s+(?:of\s+)?)?(?:the\s+)?(?:year\s+)?{_YEAR}\b",
         r"(?<!the )(?<!in our )\b(?:(?:the\s+)?(?P<end>end|close)\s+of\s+)?(?P<told>last"
         r"|this)\s+year\b"
         r"(?!\s+before)",

@@ -7,7 +7,8 @@ CUES = """
 how many; howmany; how mny; how meny; hw many; how may; how much; number of; numbers of; no of;
 total number of; total number; count of; total count of; figure for; figures for; total of;
 what number of; quantity of; count the; whats the number of; what number; how mannny;
-how manny; how mony; hoo many; hoo mony; hou many; how many o
+how manny; how mony; hoo many; hoo mony; hou many; how many o;
+how mnay; how amny; hwo many; ho many; how manny
 """
 """Words that ask for a figure, whatever comes after."""
 RATIOS = """
@@ -52,7 +53,8 @@ MEASURES = {
     "; covid projects; covid research project; covid research projects",
     "patients": "patient; patients; people; persons; person; individuals; participants;"
     " people's; pateints; patiens"
-    "; patients'; humans; folk; folks",
+    "; patients'; humans; folk; folks; people images; people scans; people pictures"
+    "; different patients; different people",
     "studies": "study; studies; image study; image studies; imaging study; imaging studies;"
     " scan; scans; image; images"
     "; picture; pictures; imaging; exams; examinations; chest scans; chest images; chest scan;"
@@ -76,7 +78,7 @@ day; days; month; months; week; weeks; long; length; lengths; duration; period; 
 average; median; mean; typical; typically; on average; usual; usually
 """
 AVERAGES = (
-    "average; averages; median; mean; typical; typically; on average; number of days; how many"
+    "average; averages; median; typical; typically; on average; number of days; how many"
     " days; in days; exact number; exactly how long; actual length; actual"
 )
 LISTED = (
@@ -164,7 +166,8 @@ DIMENSIONS = {
     "status": {
         "listed": "still listed; currently listed; still on the list; listed now; listed"
         " today; are listed; is listed"
-        "; currently on the list; now listed; remain listed; remain on the list; presently listed",
+        "; currently on the list; on the list now; on the list today"
+        "; now listed; remain listed; remain on the list; presently listed",
         "no longer listed": "no longer listed; not listed any more; removed from the list;"
         " taken off the list; off the list"
         "; dropped from the list; not listed anymore; no longer on the list; left the list;"
@@ -282,7 +285,8 @@ same; different; unique; distinct; new; old; last; first; next; previous; this; 
 monthly; yearly; day; days; week; weeks; month; months; year; years; active; current; ongoing;
 tested; test; live; finished; ended; expired; refused; rejected; declined; turned down;
 withdrawn; renewed; overdue; deleted; non; never; zero; duplicate; estimated; expected;
-planned; future; tomorrow; yesterday
+planned; future; tomorrow; yesterday; greatest; rarest; peak; common; commonest; trend;
+breakdown; broken; split; divided; grouped; mostly; mainly
 """
 """Words that change what is asked and that no figure here can follow."""
 
@@ -318,6 +322,8 @@ dear; cheers; then; too; as; actual; real; true; kind of; kinds of; kind; sort o
 types of; type; total amount of; during; where; when; been sent; been collected; been uploaded;
 been approved; hospital trusts listed; purpose; purposes; purpose of; focus on; focused on;
 focusing on; looking at; look at; aimed at; aim; latest figure; latest figures; latest number;
+part of this; in this; of this; this database; this dataset; this collection; among; amongst;
+added to the list; added to your list; cover; covers; covered;
 o; whit; ye; yous; hiya; latest count; latest total; latest totals; latest release; latest data;
 training data set; the latest
 """
