@@ -77,3 +77,17 @@ def test_what_was_learnt_is_read_as_it_was_written(tmp_path: Path) -> None:
         assert one.names == learnt.names
         assert (one.weights == learnt.weights).all()
         assert [bag.places for bag in one.bags] == [bag.places for bag in learnt.bags]
+
+
+@pytest.mark.parametrize("text", ["and in Atlantis?", "And Narnia?", "and in Flumland?"])
+def test_a_name_that_nobody_knows_frightens_nobody(text: str) -> None:
+    assert not alarm.heard(text)
+    assert guard.find(text) is None
+    assert guard.doubtful(text) is None
+
+
+@pytest.mark.parametrize("text", ["suiside", "feeling sucidal", "im going to take all my tablits"])
+def test_a_misspelt_cry_for_help_is_heard(text: str) -> None:
+    found = guard.find(text)
+    assert found is not None
+    assert found.name == "crisis"

@@ -48,8 +48,11 @@ def pictures(release: Release) -> dict[tuple[str, str], Picture]:
     return made
 
 
-def test_each_bar_of_the_explorer_is_the_figure_of_the_api(real: Place, release: Release) -> None:
-    client = TestClient(web.app(real))
+def test_each_bar_of_the_explorer_is_the_figure_of_the_api(
+    real: Place, release: Release, tmp_path: Path
+) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html>", encoding="utf-8")
+    client = TestClient(web.app(real, tmp_path))
     for (measure, by), picture in pictures(release).items():
         rows = dict(picture.rows)
         assert len(rows) == len(release.values(by))

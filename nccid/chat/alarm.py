@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
 from nccid.chat import kept, points, traits, votes
 from nccid.chat.meaning import Encoder, encoder
 from nccid.chat.votes import Looks, Votes
@@ -96,7 +100,7 @@ def alarm() -> Alarm:
 
 @cache
 def limits() -> Limits:
-    """The limits that benchmarks/choose_guard.py chose for this process's tier."""
+    """The limits of this process's tier, which cross-validation on the bank alone suggested."""
     tier = "meaning" if encoder() else "words"
     values = json.loads((QUESTIONS / "guard" / "limits.json").read_text(encoding="utf-8"))[tier]
     return Limits(**{name: float(values[name]) for name in Limits.__annotations__})
@@ -105,3 +109,43 @@ def limits() -> Limits:
 def loudest(shares: dict[str, float]) -> str:
     """The likeliest kind of danger; of equals the gravest."""
     return max(KINDS, key=lambda kind: (shares[kind], -KINDS.index(kind)))
+
+
+def heard(text: str) -> bool:
+    """Whether a word of the text, as spelt or nearly so, stands in any way to speak of danger.
+
+    A text of words that the alarm has never met, such as a name, says nothing: what little its
+    letters have in common with others must not frighten anybody.
+    """
+    said = [word for word in traits.spelt(text) if word not in _small()]
+    if not said:
+        return True  # small words alone: "I cannot go on" is made of them
+    known = _frightening()
+    return any(
+        word in known
+        or process.extractOne(
+            word if len(word) > 3 else "",
+            known,
+            scorer=OSA.normalized_similarity,
+            score_cutoff=NEARLY,
+        )
+        is not None
+        for word in said
+    )
+
+
+NEARLY = 0.7
+"""Likeness from which on a word counts as a misspelt one: two letters of seven."""
+
+
+@cache
+def _frightening() -> frozenset[str]:
+    """The words of all ways to speak of danger, but for small ones."""
+    ways = [text for text, kind in examples() if kind != ORDINARY]
+    return frozenset(word for text in ways for word in traits.spelt(text)) - _small()
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Words that stand in every kind of sentence."""
+    return frozenset(ENGLISH_STOP_WORDS)

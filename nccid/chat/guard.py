@@ -8,6 +8,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from nccid.chat import alarm, danger, illness, language
 from nccid.redaction.spans import MARK
 
@@ -239,6 +242,7 @@ def find(text: str) -> Rule | None:
     plain = text
     for said, written in _SPOKEN.items():
         plain = re.sub(said, written, plain, flags=re.IGNORECASE)
+    plain = _SPELT.sub(_mended, plain)
     certain = next((rule for rule in RULES if rule.fits(plain)), None)
     if certain is not None and (certain.name in FINAL or threat(plain)):
         return certain
@@ -249,11 +253,29 @@ def find(text: str) -> Rule | None:
     loudest = NAMED[alarm.loudest(shares)]
     # Of another language the alarm knows a few words; what it does not know must not frighten it.
     foreign = certain is not None and certain.name == "language"
-    if calm < limits.alarm and (not foreign or shares[loudest.name] >= FOREIGN):
+    loud = calm < limits.alarm and alarm.heard(text)
+    if loud and (not foreign or shares[loudest.name] >= FOREIGN):
         return min((rule for rule in (certain, loudest) if rule), key=RULES.index)
     if certain is None and calm < limits.calm:
         return next((rule for rule in RULES if rule.hints(plain)), None)
     return certain
+
+
+_SPELT = re.compile(r"\b[a-z]{5,10}\b", re.IGNORECASE)
+_MISSPELT = ("suicide", "suicidal")
+"""Words that must be heard however they are spelt."""
+
+
+def _mended(word: re.Match[str]) -> str:
+    close = process.extractOne(
+        word[0].lower(), _MISSPELT, scorer=OSA.normalized_similarity, score_cutoff=0.75
+    )
+    return close[0] if close else word[0]
+
+
+def by_words(text: str) -> Rule | None:
+    """The first rule that fits or has a hint, without the alarm, which learnt English alone."""
+    return next((rule for rule in RULES if rule.fits(text) or rule.hints(text)), None)
 
 
 FOREIGN = 0.8
@@ -267,5 +289,5 @@ FINAL = {"role_play", "greeting", "thanks", "not_a_question"}
 def doubtful(text: str) -> Rule | None:
     """The rule for a question that nothing else answers and that does not sound ordinary."""
     shares = alarm.alarm().shares(text)
-    loud = shares[alarm.ORDINARY] < alarm.limits().doubt
+    loud = shares[alarm.ORDINARY] < alarm.limits().doubt and alarm.heard(text)
     return NAMED[alarm.loudest(shares)] if loud else None

@@ -31,7 +31,7 @@ def answer(question: Question) -> Reply | None:
 
 def _guarded(typed: str, text: str) -> Reply | None:
     """What the English guard hears in a Welsh text, then a mere greeting or thanks."""
-    rule = guard.find(typed)
+    rule = guard.by_words(typed)
     if rule is not None and rule.name not in _ENGLISH:
         known = rule.name in welsh_match.site_topics()
         return _topic(rule.name) if known else say(rule.name, rule.kind, language="cy")
