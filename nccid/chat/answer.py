@@ -8,7 +8,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from nccid.chat import carried, guard, guided, language, match, query, welsh
+from nccid.chat import (
+    alarm,
+    carried,
+    guard,
+    guided,
+    language,
+    match,
+    query,
+    welsh,
+    welsh_match,
+)
 from nccid.chat.reply import Question, Reply, fixed, say
 from nccid.pages.sections import Topic
 from nccid.published import Release
@@ -32,6 +42,12 @@ def reply(question: str, release: Release, state: str = "") -> dict[str, Any]:
             said = carried.kept(asked, said)
             return said.as_dict(asked.removed)
     raise AssertionError("The last step always has a reply.")
+
+
+def learn() -> None:
+    """Learn what the first question would otherwise have to wait for."""
+    for learnt in (match.matcher, alarm.alarm, welsh_match.matcher):
+        learnt()
 
 
 def cleaned(question: Question) -> Reply | None:

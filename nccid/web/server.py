@@ -18,7 +18,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from nccid import published
+from nccid import published, switch
+from nccid.chat import answer
 from nccid.errors import Missing, NccidError, WrongUse
 from nccid.paths import PUBLIC, ROOT, Place
 from nccid.web import api, ask, explorer, tally
@@ -123,7 +124,10 @@ def serve(place: Place, port: int) -> None:
     with listening:
         os.chdir(ROOT)  # Streamlit looks for its settings in the working folder
         explorer.check()
-        _ = published.newest(place).database  # built now rather than by the first visitor
+        # Both are done now rather than while the first visitor waits.
+        _ = published.newest(place).database
+        if switch.is_open():
+            answer.learn()
         settings = uvicorn.Config(
             app(place),
             access_log=False,
