@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -73,15 +74,17 @@ def _by_suppression(job: Job) -> Found:
             f" for {len(v.thin)} of them."
             for v in found.verdicts
         ]
-    b_alone = evidence.leaks(found, "B") if not found.passed else []
-    leaks = evidence.leaks(found, "AC") if not found.passed else []
-    return Found(
-        _own(found, job, {"A", "C"}),
-        _own(found, job, {"B"}),
-        leaks,
-        [leak for leak in b_alone if leak not in leaks],
-        lines,
-    )
+
+    def leaks(attackers: str = "AC") -> list[str]:
+        return evidence.leaks(found, attackers) if not found.passed else []
+
+    def b_leaks() -> list[str]:
+        known = leaks()
+        return [leak for leak in leaks("B") if leak not in known]
+
+    b_learns = any(v.recovered or v.thin for v in found.verdicts if v.attacker == "B")
+    known, told = _own(found, job, {"A", "C"}), _own(found, job, {"B"})
+    return Found(known, told, b_learns, leaks, b_leaks, lines)
 
 
 def _own(found: outsider.Attack, job: Job, attackers: Collection[str]) -> tables.Ints:
@@ -103,8 +106,8 @@ def _by_rounding(method: str) -> methods.Attack:
         nothing = np.zeros(0, dtype=np.int64)
         sheets = [sheet.read(path) for path in [*job.earlier, job.out]]
         found = rounded.attack(sheets, _known(job.rule), job.rule.base, KNOWN_AS[method])
-        leaks = rounded.leaks(found)
-        return Found(nothing, nothing, leaks, [], [rounded.summary(found)])
+        leaks = partial(rounded.leaks, found)
+        return Found(nothing, nothing, False, leaks, list, [rounded.summary(found)])
 
     return attacked
 

@@ -10,7 +10,7 @@ every such z. Two steps settle all cells at once:
    all that can move can move together; those that stay are exposed.
 2. With these fixed, what is left has a z in its interior, so the others are exposed only when
    linear algebra alone says so: a random vector is projected onto the solutions of the equations
-   (LSMR; Fong and Saunders, SIAM J. Sci. Comput. 33, 2011), and is 0 just there.
+   (`still`), and is 0 just there.
 
 The dual of a linear programme says why: the sums that fix a cell, and the shown cells in them. At
 least one of those has to be withheld; that is a cut of Benders' method (Fischetti and Salazar,
@@ -24,18 +24,14 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components
-from scipy.sparse.linalg import lsmr
 
 from nccid.disclosure import linear
+from nccid.disclosure.still import still
 from nccid.disclosure.tables import Ints, Mask
 
 Floats = NDArray[np.float64]
 NOTHING = 1e-7
 """A multiplier smaller than this is 0: the programmes have small whole numbers only."""
-STILL = 1e-6
-"""A projected component smaller than this is taken for 0."""
-LOOKS = 3
-"""Random vectors that must all be 0 somewhere: one alone can be so small by chance."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +78,7 @@ class Watch:
         stuck, duals = self._one_sided(part, cells)
         exposed = stuck.copy()
         moving = np.flatnonzero(~stuck)
-        exposed[moving[self._still(part[:, moving])]] = True
+        exposed[moving[still(part[:, moving], self.random)]] = True
         reasons: list[Reason] = []
         if why and exposed.any():
             reasons = self._reasons(part, rows, cells, stuck, exposed, duals)
@@ -110,17 +106,6 @@ class Watch:
         stuck[sided[solved.value[count:] < 0.5]] = True
         return stuck, solved.dual
 
-    def _still(self, part: sp.csc_array) -> Mask:
-        """Columns that are 0 in every solution."""
-        still = np.ones(part.shape[1], dtype=bool)
-        for _ in range(LOOKS):
-            start = self.random.normal(size=part.shape[1])
-            fit = lsmr(part.T, start, atol=1e-13, btol=1e-13, maxiter=20 * sum(part.shape))
-            still &= abs(start - part.T @ fit[0]) < STILL
-            if not still.any():
-                break
-        return still
-
     def _reasons(
         self,
         part: sp.csc_array,
@@ -133,19 +118,22 @@ class Watch:
         reasons = list(self._pieces(sp.csr_array(part), rows, cells, duals))
         first = {int(cell): reason for reason in reasons for cell in reason.cells}
         moving = np.flatnonzero(~stuck)
-        still = np.flatnonzero(exposed[moving])
-        if not len(still):
+        fast = np.flatnonzero(exposed[moving])
+        if not len(fast):
             return reasons
         fixed = cells[stuck]
         left = sp.csc_array(part[:, moving])
+        # What moves needs no bounds: unknowns without any are substituted before the first step.
+        reach = np.full(len(moving), np.inf)
+        reach[fast] = 1.0
         for _ in range(2):
             weight = np.zeros(len(moving))
-            signs = self.random.choice([-1.0, 1.0], len(still))
-            weight[still] = signs * self.random.uniform(0.5, 1.0, len(still))
+            signs = self.random.choice([-1.0, 1.0], len(fast))
+            weight[fast] = signs * self.random.uniform(0.5, 1.0, len(fast))
             solved = linear.solve(
                 cost=weight,
-                low=np.full(len(moving), -1.0),
-                high=np.full(len(moving), 1.0),
+                low=-reach,
+                high=reach,
                 matrix=left,
                 right=np.zeros(left.shape[0]),
             )

@@ -25,12 +25,15 @@ class Found:
 
     `known` are cells that attackers A or C work out or leave too few counts of, `told` the same of
     B. `leaks` says in words all that must not be, but for what B alone learns: that is `b_leaks`.
+    To find the words takes programmes of its own, so they are looked for only when asked.
     """
 
     known: Ints
     told: Ints
-    leaks: Sequence[str]
-    b_leaks: Sequence[str]
+    b_learns: bool
+    """Whether B learns a count of any table."""
+    leaks: Callable[[], Sequence[str]]
+    b_leaks: Callable[[], Sequence[str]]
     lines: Sequence[str]
 
 
@@ -82,14 +85,14 @@ def suppressed(job: Job) -> Done:
     except Unprotectable as failed:
         people = job.counts.people
         raise coarsen.refusal(table, people, failed.cells, job.rule, job.attacker) from None
-    leaks = [*found.leaks, *(found.b_leaks if job.strict else [])]
+    leaks = [*found.leaks(), *(found.b_leaks() if job.strict else [])]
     if leaks:
         raise NccidError("Nothing was written: " + " ".join(leaks))
     said = (
         f"{table.values.size:,} cells. {chosen.small:,} small counts and"
         f" {chosen.complementary:,} others are withheld; at least {chosen.bound:,} others must be."
     )
-    warning = coarsen.warning(table, found.told) if found.b_leaks else ""
+    warning = coarsen.warning(table, found.told) if found.b_learns else ""
     return Done([said, *found.lines], warning)
 
 
@@ -129,8 +132,8 @@ def _rounded(job: Job, *, small_only: bool) -> Done:
     table = tables.with_margins(counts.columns, shown)
     table_file.write(job.out, table, np.zeros(table.values.size, dtype=bool))
     found = job.attack(job)
-    if found.leaks:
-        raise NccidError("Nothing was written: " + " ".join(found.leaks))
+    if leaks := found.leaks():
+        raise NccidError("Nothing was written: " + " ".join(leaks))
     true = counts.table().values
     off = abs(table.values - true)
     large = true >= additive.LARGE
