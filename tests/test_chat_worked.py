@@ -4,19 +4,23 @@ The phrasings were written before the chat could read them. What is right is wor
 the tables of the release, without any code of the chat.
 """
 
+import json
 import re
+import time
 from collections import Counter
-from dataclasses import dataclass
 from statistics import median
 from typing import Any, NamedTuple
 
-from nccid.chat import answer
-from nccid.files import csv_rows
-from nccid.paths import ROOT
-from nccid.published import Release
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-COUNTS = ("patients", "studies", "submitting_centres", "storage_gb")
-Row = dict[str, str]
+from nccid import paths, published
+from nccid.chat import answer, query, vocabulary
+from nccid.chat.reply import Question
+from nccid.chat.words import some
+from nccid.published import Release
+from tests import grammar
+from tests.tables import Tables
 
 
 class Phrase(NamedTuple):
@@ -28,57 +32,10 @@ class Phrase(NamedTuple):
 
 def phrases() -> list[Phrase]:
     """Every line of the files."""
-    files = sorted((ROOT / "tests" / "phrasings").glob("figures*.txt"))
+    files = sorted((paths.ROOT / "tests" / "phrasings").glob("figures*.txt"))
     text = "\n".join(file.read_text(encoding="utf-8") for file in files)
     lines = [line.partition("|") for line in text.splitlines() if line and line[0] != "#"]
     return [Phrase(question.strip(), wanted.strip()) for question, _, wanted in lines]
-
-
-@dataclass
-class Tables:
-    """The published tables, read here as anybody could."""
-
-    counts: list[Row]
-    hospitals: list[Row]
-    projects: list[Row]
-    date: str
-
-    @classmethod
-    def of(cls, release: Release) -> "Tables":
-        """The tables of a release."""
-        held = (csv_rows(release.folder / f"{n}.csv") for n in ("counts", "hospitals", "projects"))
-        return cls(*held, release.date)
-
-    def count(self, measure: str, filters: dict[str, str]) -> float | None:
-        """The last published figure in the time asked for, or the length of the list."""
-        if measure in COUNTS:
-            year, day = filters.get("year", ""), filters.get("as_of", "9999")
-            rows = [
-                row
-                for row in self.counts
-                if row["measure"] == measure
-                and row["as_of"].startswith(year)
-                and row["as_of"] <= day
-                and all(row[name] == filters.get(name, "") for name in ("modality", "covid_status"))
-            ]
-            last = max(rows, key=lambda row: row["as_of"], default=None)
-            return float(last["value"]) if last and last["status"] == "shown" else None
-        rows = [row for row in getattr(self, measure) if self._fits(row, filters)]
-        return float(len(rows))
-
-    @staticmethod
-    def _fits(row: Row, filters: dict[str, str]) -> bool:
-        return all(
-            row["first_listed"].startswith(value) if name == "year" else row.get(name) == value
-            for name, value in filters.items()
-        )
-
-    def values(self, by: str) -> list[str]:
-        """The values that a dimension has in the tables."""
-        known = {row.get(by, "") for row in (*self.counts, *self.hospitals, *self.projects)}
-        if by == "year":
-            known = {row["as_of"][:4] for row in self.counts}
-        return sorted(known - {""})
 
 
 def sought(wanted: str, tables: Tables) -> tuple[float | None, set[str]]:
@@ -89,11 +46,11 @@ def sought(wanted: str, tables: Tables) -> tuple[float | None, set[str]]:
     if how in {"ask", "firsthospital"}:
         return None, set()
     if how in {"maxdays", "longest"} or how in {"mindays", "shortest"}:
-        rows = [row for row in tables.projects if Tables._fits(row, named)]
+        rows = [row for row in tables.projects if Tables.fits(row, named)]
         days = [int(row["days_listed"]) for row in rows]
         return float(max(days) if how in {"maxdays", "longest"} else min(days)), set()
     if how == "median":
-        rows = [row for row in tables.projects if Tables._fits(row, named)]
+        rows = [row for row in tables.projects if Tables.fits(row, named)]
         return float(median(int(row["days_listed"]) for row in rows)), set()
     if how in {"count", "list", "by", "series"}:
         return tables.count(measure, named), set()
@@ -106,7 +63,7 @@ def sought(wanted: str, tables: Tables) -> tuple[float | None, set[str]]:
         one, other = (tables.count(measure, {**named, "as_of": day}) for day in ends)
         return (other or 0) - (one or 0), set()
     if how == "since":
-        days = [r["first_listed"] for r in getattr(tables, measure) if Tables._fits(r, named)]
+        days = [r["first_listed"] for r in getattr(tables, measure) if Tables.fits(r, named)]
         return float(sum(first <= day <= (last or "9999") for day in days)), set()
     if how in {"max", "min"}:
         held = [
@@ -152,3 +109,69 @@ def test_no_phrasing_gets_a_wrong_number_and_most_an_answer(release: Release) ->
             wrong.append((phrase, reply["text"], reply["figure"]))
     assert not wrong
     assert marks["right"] >= 0.9 * marks.total(), marks
+
+
+def test_no_question_of_the_grammar_gets_a_wrong_number(release: Release) -> None:
+    """Every seventh; `python -m benchmarks.figures` asks them all."""
+    asked = list(grammar.cases(Tables.of(release)))[::7]
+    for question, right in asked:
+        figure = answer.reply(question, release)["figure"]
+        given = figure["value"] if figure and figure["status"] == "shown" else None
+        assert given is None or given == right, question
+
+
+def test_every_number_of_a_worked_answer_stands_in_its_result(release: Release) -> None:
+    """In the figure, its table, its filters, its dates or its definition; nothing else is said."""
+    for phrase in phrases()[::3]:
+        reply = answer.reply(phrase.question, release)
+        if reply["kind"] != "statistic" or reply["figure"]["value"] is None:
+            continue
+        known = json.dumps([reply["figure"], reply["table"], reply["about"]], ensure_ascii=False)
+        names = " ".join(row["name"] for row in release.rows("hospitals"))
+        groups = " ".join(row["organisation"] for row in release.rows("projects"))
+        said = reply["text"].replace(",", "")
+        allowed = set(re.findall(r"\d+(?:\.\d+)?", f"{known} {names} {groups}".replace("-", " ")))
+        allowed |= {number.lstrip("0") for number in allowed} | {"10", "19", "0"}
+        allowed |= _apart(reply)
+        missing = set(re.findall(r"\d+(?:\.\d+)?", said)) - allowed
+        assert not missing, (phrase.question, reply["text"])
+
+
+def _apart(reply: dict[str, Any]) -> set[str]:
+    """How far two rows of the table are apart: it is said of a series and of a comparison."""
+    if not reply["table"] or reply["about"]["how"] not in {"series", "compare"}:
+        return set()
+    one, other = (row[1] for row in reply["table"]["rows"])
+    return {str(abs(one - other))}
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        sorted(
+            some(
+                """how many what percentage of per by each since between and than more fewer which
+                region has the most hospitals patients scans ct mri wales london 2021 2022 year
+                over time highest number change in from to list projects companies top three
+                longest listed compare vs not first joined quarter q2 last"""
+            )
+        )
+    ),
+    max_size=60,
+).map(" ".join)
+
+
+@given(st.one_of(WORDS, st.text(max_size=500)))
+@settings(max_examples=200, deadline=None)
+def test_any_words_are_read_quickly(typed: str) -> None:
+    """No exception, and no reading of a question that takes longer than 100 milliseconds."""
+    vocabulary.of(RELEASE)
+    started = time.perf_counter()
+    query.answer(Question("", RELEASE, text=typed[:500]))
+    assert time.perf_counter() - started < 0.1
+
+
+def _newest() -> Release:
+    return published.newest(paths.place(paths.REGISTER))
+
+
+RELEASE = _newest()
