@@ -17,10 +17,17 @@ NEARBY = 20
 
 
 def tell(worked: Worked, release: Release) -> str:
-    """The whole answer in words."""
+    """The whole answer in words; a number of a made-up programme is always marked as one."""
     if worked.figure.status != "shown" or worked.typed.measure not in release.measures:
         return _refusal(worked, release)
-    return _WAYS[worked.typed.how](worked, release)
+    text = _WAYS[worked.typed.how](worked, release)
+    marked = not release.made_up or _MARKED in text[:_MARKED_BY].lower().replace("-", " ")
+    return text if marked else _words("made_up", text=text)
+
+
+_MARKED = "made up"
+_MARKED_BY = 30
+"""Where at the latest a sentence of a made-up programme says so, in characters."""
 
 
 def subject(typed: Typed, release: Release) -> str:
@@ -31,7 +38,7 @@ def subject(typed: Typed, release: Release) -> str:
     if typed.values:
         parts.append(" / ".join(value_name(typed.by, value, release) for value in typed.values))
     elif typed.how in {"rank", "breakdown"}:
-        parts.append(_words("each", dimension=dimension(typed).lower()))
+        parts.append(_words("each", dimension=dimension(typed)))
     if any(typed.days):
         parts.append(" – ".join(say(day) if day else "…" for day in typed.days))
     return ", ".join(parts)
@@ -66,6 +73,11 @@ def _rounded(measure: str, release: Release) -> bool:
 
 def _refusal(worked: Worked, release: Release) -> str:
     figure, typed = worked.figure, worked.typed
+    if typed.how in {"rank", "breakdown"} and typed.by in figure.filters and not worked.rows:
+        counted = what(release.figure(typed.measure, **typed.filters), release, many=True)
+        return _words(
+            "no_split", what=counted, dimension=dimension(typed), reason=figure.reason
+        ).strip()
     if typed.measure in release.measures:
         return sentence(figure, release)
     about = next(m for m in release.programme.measures if m.name == typed.measure)

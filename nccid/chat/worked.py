@@ -14,7 +14,7 @@ from nccid.chat.dimensions import UNPUBLISHED
 from nccid.chat.reply import fixed
 from nccid.chat.typed import Typed, side
 from nccid.published import LISTS, Figure, Release, Row
-from nccid.words import label
+from nccid.words import inside
 
 Labelled = tuple[str, Figure]
 NAMES = {"hospitals": "name", "projects": "organisation", "days_listed": "organisation"}
@@ -173,7 +173,7 @@ def _rank(typed: Typed, release: Release) -> Worked:
 
 def _by(typed: Typed, release: Release) -> tuple[Labelled, ...] | Figure:
     """A figure for each value of the dimension, or why there are none."""
-    each: str = fixed()["worked"]["each"].format(dimension=label(typed.by).lower())
+    each: str = fixed()["worked"]["each"].format(dimension=inside(typed.by))
     filters = {**typed.filters, typed.by: each}
     if typed.by in UNPUBLISHED:
         split: str = fixed()["figure_split"]["text"]

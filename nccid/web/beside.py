@@ -27,6 +27,8 @@ def _about(reply: dict[str, Any], release: Release) -> str:
         ("Figure of", say(figure["as_of"])),
         ("From the release of", say(figure["release"])),
     ]
+    if about["rounded"]:
+        facts.append(("Rounded", "To a nearby 10, so that nobody can be found"))
     if release.made_up:
         facts.append(("Please note", "These figures are made up."))
     items = "\n".join(f"<dt>{escape(term)}</dt>\n<dd>{escape(said)}</dd>" for term, said in facts)
