@@ -9,6 +9,7 @@ from benchmarks import surfaces
 from dashboard.picture import Picture
 from dashboard.pictures import access, counts, hospitals, projects
 from nccid import web
+from nccid.chat import answer
 from nccid.figures.sentence import number
 from nccid.pages.build import build
 from nccid.paths import Place
@@ -19,9 +20,14 @@ Compared = dict[surfaces.Case, dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-def compared(real: Place, tmp_path_factory: pytest.TempPathFactory) -> Compared:
-    public: Path = tmp_path_factory.mktemp("surfaces") / "public"
-    build(real, public)
+def public(real: Place, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    built: Path = tmp_path_factory.mktemp("surfaces") / "public"
+    build(real, built)
+    return built
+
+
+@pytest.fixture(scope="module")
+def compared(real: Place, public: Path) -> Compared:
     return dict(surfaces.compare(real, public))
 
 
@@ -93,3 +99,27 @@ def test_the_map_the_grid_and_the_growth_add_up_to_the_headlines(release: Releas
     assert number(total) == number(release.figure("projects").value or 0)
     lives = {row[0] for row in projects.whole_lives(release, {}, "en").rows}
     assert lives == {row["organisation"] for row in release.rows("projects")}
+
+
+SPLITS = (
+    ("hospitals by nation", "hospitals", "nation"),
+    ("hospitals per region", "hospitals", "nhs_region"),
+    ("projects by type of organisation", "projects", "organisation_type"),
+    ("patients by test result", "patients", "covid_status"),
+    ("scans by type", "studies", "modality"),
+)
+
+
+@pytest.mark.parametrize(("question", "measure", "by"), SPLITS)
+def test_a_breakdown_of_the_chat_is_the_table_of_the_site(
+    question: str, measure: str, by: str, public: Path, release: Release
+) -> None:
+    page = (public / "en" / "record" / "statistics" / "index.html").read_text(encoding="utf-8")
+    rows = answer.reply(question, release)["table"]["rows"]
+    assert len(rows) == len(release.values(by))
+    for value, row in zip(release.values(by), rows, strict=True):
+        case = surfaces.Case(measure, question, by, value)
+        shown = surfaces.site(case, release, page)
+        if not row[1] and shown == "no row":  # the site leaves out rows of nought
+            shown = "0"
+        assert shown == number(row[1]) == number(release.figure(measure, **{by: value}).value or 0)

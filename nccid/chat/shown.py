@@ -33,9 +33,12 @@ def table(worked: Worked, release: Release) -> dict[str, Any] | None:
     if len(worked.rows) < 2 or typed.measure not in release.measures:
         return None
     measure = release.measure(typed.measure)
+    days = {figure.as_of for _, figure in worked.rows}
+    dated = len(days) > 1 and typed.how not in {"change", "series"}
+    rows = [_row(row, worked, release) for row in worked.rows]
     return {
-        "columns": [_first_column(worked), f"{measure.title} ({measure.unit})", "As of"],
-        "rows": [_row(row, worked, release) for row in worked.rows],
+        "columns": [_first_column(worked), measure.title, *(["As of"] if dated else [])],
+        "rows": rows if dated else [row[:2] for row in rows],
     }
 
 
@@ -68,7 +71,9 @@ def chart(worked: Worked, release: Release) -> dict[str, Any] | None:
     fits = typed.how in {"count", "change", "series", "greatest"} and worked.shown
     if not fits or not release.measure(typed.measure).counted:
         return None
-    filters = {name: value for name, value in typed.filters.items() if name != "as_of"}
+    filters = {
+        name: value for name, value in typed.filters.items() if name not in {"as_of", "year"}
+    }
     known = [one for one in series(typed.measure, filters, release) if one.value is not None]
     if len(known) < _FEWEST:
         return None
