@@ -161,7 +161,7 @@ def test_details_of_persons_typed_at_the_desk_are_not_kept(desk: Desk) -> None:
         check.mend(desk, state, "Ann", "projects", {(0, "summary"): "For 999 123 4561"})
     rows = draft.rows(desk, state, "projects")
     rows[0]["organisation"] = "jo@example.org"
-    with pytest.raises(NccidError, match="e-mail"):
+    with pytest.raises(NccidError, match="email"):
         check.rewrite(desk, state, "Ann", "projects", rows)
     text = "".join(p.read_text() for p in desk.draft.rglob("*") if p.is_file())
     assert "999 123" not in text
