@@ -13,6 +13,8 @@ from nccid.programme import Measure
 
 FILE = Path(__file__).parent / "words.toml"
 KEY = "lang"
+KEPT = "language"
+"""Where the session holds the choice, which the widget itself can lose on the way to a page."""
 LANGUAGES = {"English": "en", "Cymraeg": "cy"}
 """What people choose, and what the address holds; with the code of each."""
 
@@ -34,8 +36,8 @@ def _months() -> dict[str, tuple[str, ...]]:
 
 def current() -> str:
     """The code of the language that the visitor chose: `en` or `cy`."""
-    chosen = st.session_state.get(KEY) or st.query_params.get(KEY, "")
-    return LANGUAGES.get(chosen, "en")
+    held = st.session_state.get(KEY) or st.session_state.get(KEPT)
+    return LANGUAGES.get(held or st.query_params.get(KEY, ""), "en")
 
 
 def choose_language() -> None:
@@ -44,9 +46,10 @@ def choose_language() -> None:
     A bound filter would leave the address with the first page: Streamlit clears it for the next.
     """
     names = list(LANGUAGES)
-    given = st.query_params.get(KEY)
+    given = st.session_state.get(KEPT) or st.query_params.get(KEY)
     at = names.index(given) if given in names else 0
     chosen = st.radio(words("language"), names, at, key=KEY, horizontal=True)
+    st.session_state[KEPT] = chosen
     if chosen != names[0]:
         st.query_params[KEY] = chosen
     else:
