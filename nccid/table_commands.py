@@ -59,7 +59,9 @@ def protect(place: Place, options: argparse.Namespace) -> int:
 def _by_suppression(job: Job) -> Found:
     """The attack on a draft with withheld counts."""
     try:
-        found = _attacked([*job.earlier, job.out], job.rule, job.small())
+        # What B can do is not asked where the table need not be kept from B: it takes longest.
+        asked = job.strict or job.attacker == "B"
+        found = _attacked([*job.earlier, job.out], job.rule, job.small(), told=asked)
     except Contradiction:
         # The draft holds a true table, so this can be a fault of arithmetic alone.
         raise NccidError(
@@ -169,6 +171,8 @@ def _attacked(
     policy: Rule,
     small: set[tuple[str, ...]] | None,
     groups: Path | None = None,
+    *,
+    told: bool = True,
 ) -> outsider.Attack:
     words = [path for path in paths_ if path.suffix.lower() in prose.KINDS]
     sheets = [sheet.read(path, groups) for path in paths_ if path not in words]
@@ -176,7 +180,7 @@ def _attacked(
         raise WrongUse("Which table?", do="Give the protected table beside the pages and charts.")
     said = [prose.read(path, sheets[-1]) for path in words]
     try:
-        return outsider.attack([*said, *sheets], _known(policy), small)
+        return outsider.attack([*said, *sheets], _known(policy), small, told=told)
     except Contradiction as error:
         if not said:
             raise

@@ -12,8 +12,7 @@ def dense(matrix: np.ndarray) -> np.ndarray:
     """The same by singular values: the columns in which the null space is 0."""
     _, sizes, basis = np.linalg.svd(matrix)
     null = basis[(sizes > 1e-9).sum() :]
-    found: np.ndarray = (abs(null) < 1e-9).all(axis=0)
-    return found
+    return np.asarray((abs(null) < 1e-9).all(axis=0))
 
 
 @pytest.mark.parametrize("pieces", [still.PIECE, -1])

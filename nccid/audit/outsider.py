@@ -99,9 +99,16 @@ class Attack:
         return not (self.bare or self.proof.open or leak)
 
 
-def attack(sheets: Sequence[Sheet], rule: Rule, small: Collection[Labels] | None = None) -> Attack:
+def attack(
+    sheets: Sequence[Sheet],
+    rule: Rule,
+    small: Collection[Labels] | None = None,
+    *,
+    told: bool = True,
+) -> Attack:
     """Attack tables together. With `small`, the cells of the last table withheld for their own
-    count, attacker B is told them; without, B has nothing that C has not.
+    count, attacker B is told them; without, B has nothing that C has not. Not `told`, B is left
+    out: that such a cell is not shown is still looked at.
     """
     system, polytope = _linked(sheets, rule)
     wanted = system.withheld
@@ -109,15 +116,15 @@ def attack(sheets: Sequence[Sheet], rule: Rule, small: Collection[Labels] | None
     proof = certificate.Proof()
     if wanted:
         b = None
-        if small is not None:
-            told = _told(system, polytope, rule, len(sheets) - 1, small)
+        if small is not None and told:
+            knows = _told(system, polytope, rule, len(sheets) - 1, small)
             places = {
                 labels: at for (n, labels), at in system.places.items() if n == len(sheets) - 1
             }
             inside = {places[labels] for labels in small if labels in places} & wanted
             # What B cannot do C cannot: the same tables prove both.
-            b, proof = bounded("B", system, told, wanted, proof)
-            _widths(b, system, told, proof, inside, rule)
+            b, proof = bounded("B", system, knows, wanted, proof)
+            _widths(b, system, knows, proof, inside, rule)
         c, proof = bounded("C", system, polytope, wanted, proof)
         _widths(c, system, polytope, proof, wanted, rule)
         verdicts += [c] if b is None else [c, b]

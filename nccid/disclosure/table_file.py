@@ -18,6 +18,11 @@ from nccid.register.findings import Finding, Refused, ordered
 from nccid.register.read import records
 
 MOST_COLUMNS = 5
+MOST_COUNT = 10**12
+DIGITS = 13
+"""Digits of a count that are read; one that has more is above `MOST_COUNT`."""
+OWN = ("value", "status")
+"""The columns that a protected table adds."""
 REFUSED = "Nothing was written"
 GROUPS = ".hierarchy.toml"
 """The ending of the file that holds a protected table's groups, in place of `.csv`."""
@@ -132,6 +137,10 @@ def _heading_holds(file: _File, wanted: Sequence[str]) -> None:
         )
     if len(set(wanted)) < len(wanted):
         raise WrongUse("A column is named twice in --count and --by.", do="Name each once.")
+    if own := [name for name in by if name in OWN]:
+        raise WrongUse(
+            f"The column {own[0]} has the name of one that the result adds.", do="Rename it."
+        )
     for name in wanted:
         if file.heading.count(name) != 1:
             many = "missing" if name not in file.heading else "there more than once"
@@ -143,7 +152,8 @@ def _counts(file: _File, count: str) -> list[int]:
     values = []
     for number, text in enumerate(file.column(count), start=2):
         if text.isascii() and text.isdigit():
-            values.append(int(text))
+            # A number of thousands of digits is not read at all: it is too great in any case.
+            values.append(int(text) if len(text.lstrip("0")) <= DIGITS else MOST_COUNT + 1)
             continue
         values.append(0)
         if not text:
@@ -154,7 +164,7 @@ def _counts(file: _File, count: str) -> list[int]:
             why = f"“{text[:20]}” is no whole number."
             do = "Write digits only: no comma, no decimal point."
         file.found(number, count, why, do)
-    if values and max(values) > 10**12:
+    if values and max(values) > MOST_COUNT:
         file.found(None, count, "A count is above a million million.", "Check the column.")
     return values
 
