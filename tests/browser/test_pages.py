@@ -11,6 +11,8 @@ KILOBYTE = 1024
 LIGHT, REQUESTS = 25 * KILOBYTE, 4
 HEAVIER = {"/en/record/statistics/": 35 * KILOBYTE}
 """A page with a chart for each figure may weigh more."""
+MORE = {"/en/ask/": 5, "/cy/ask/": 5}
+"""The question form takes personal details out before it sends; their rules are a file apart."""
 KEPT = "JSON.stringify([Object.keys(localStorage), Object.keys(sessionStorage), document.cookie])"
 
 
@@ -96,7 +98,7 @@ def test_pages_are_light(visits: dict[str, Visit]) -> None:
     heavy = {
         page: f"{seen.weight} bytes, {len(seen.sizes)} requests"
         for page, seen in visits.items()
-        if seen.weight > HEAVIER.get(page, LIGHT) or len(seen.sizes) > REQUESTS
+        if seen.weight > HEAVIER.get(page, LIGHT) or len(seen.sizes) > MORE.get(page, REQUESTS)
     }
     heaviest = max(visits, key=lambda page: visits[page].weight)
     print(f"heaviest: {heaviest} {visits[heaviest].weight} bytes")
