@@ -59,9 +59,9 @@ def protect(place: Place, options: argparse.Namespace) -> int:
 def _by_suppression(job: Job) -> Found:
     """The attack on a draft with withheld counts."""
     try:
-        # What B can do is not asked where the table need not be kept from B: it takes longest.
-        asked = job.strict or job.attacker == "B"
-        found = _attacked([*job.earlier, job.out], job.rule, job.small(), told=asked)
+        # Who is stronger than the table is to be kept from says nothing: B takes longest.
+        upto: outsider.Attacker = "B" if job.strict else job.attacker
+        found = _attacked([*job.earlier, job.out], job.rule, job.small(), upto=upto)
     except Contradiction:
         # The draft holds a true table, so this can be a fault of arithmetic alone.
         raise NccidError(
@@ -172,7 +172,7 @@ def _attacked(
     small: set[tuple[str, ...]] | None,
     groups: Path | None = None,
     *,
-    told: bool = True,
+    upto: outsider.Attacker = "B",
 ) -> outsider.Attack:
     words = [path for path in paths_ if path.suffix.lower() in prose.KINDS]
     sheets = [sheet.read(path, groups) for path in paths_ if path not in words]
@@ -180,7 +180,7 @@ def _attacked(
         raise WrongUse("Which table?", do="Give the protected table beside the pages and charts.")
     said = [prose.read(path, sheets[-1]) for path in words]
     try:
-        return outsider.attack([*said, *sheets], _known(policy), small, told=told)
+        return outsider.attack([*said, *sheets], _known(policy), small, upto=upto)
     except Contradiction as error:
         if not said:
             raise

@@ -1,6 +1,7 @@
 """`nccid protect` and `nccid attack`: tables of counts in files, good ones and bad ones."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from nccid.register.findings import Refused
 
 ROWS = [("S1", "M1", 20), ("S1", "M2", 3), ("S2", "M1", 30), ("S2", "M2", 40), ("S3", "M1", 11)]
 ROWS += [("S3", "M2", 9), ("S4", "M1", 5), ("S4", "M2", 60)]
+HEAD = "site,month,freq\n"
 REGIONS = {"S1": "North", "S2": "North", "S3": "South", "S4": "South"}
 
 
@@ -61,6 +63,29 @@ def test_the_same_table_gives_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
 
 
+@pytest.mark.parametrize(("attacker", "asked"), [("A", "A"), ("C", "AC"), ("B", "ACB")])
+def test_only_the_attackers_asked_about_are_named(
+    attacker: str, asked: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.csv"
+    assert protect(table(tmp_path), out, "--attacker", attacker) == 0
+    told = capsys.readouterr()
+    assert re.findall(r"Attacker (\w)", told.out + told.err) == list(asked)
+
+
+def test_a_table_kept_from_a_alone_is_not_refused_for_what_c_learns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Eight counts of 1 that add up to 8: only who knows that each is at least 1 learns them."""
+    lines = "".join(f"S1,M{n},1\nS2,M{n},{20 + n}\nS3,M{n},{30 + n}\n" for n in range(8))
+    source, out = written(tmp_path, HEAD + lines), tmp_path / "out.csv"
+    assert protect(source, out, "--attacker", "A") == 0
+    assert main(["attack", str(out)]) == 1
+    assert "Attacker C learns that S1 / M0 in out.csv is 1" in capsys.readouterr().out
+    assert protect(source, out, "--attacker", "C") == 0
+    assert main(["attack", str(out)]) == 0
+
+
 def test_an_attack_says_what_leaks_and_through_what(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -87,9 +112,6 @@ def test_a_second_release_does_not_give_the_first_away(tmp_path: Path) -> None:
     ]
     assert protect(table(tmp_path, more), second, "--earlier", str(first)) == 0
     assert main(["attack", str(first), str(second)]) == 0
-
-
-HEAD = "site,month,freq\n"
 
 
 @pytest.mark.parametrize(

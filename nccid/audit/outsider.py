@@ -8,7 +8,8 @@ tables are looked for that differ in each withheld count (the certificate). What
 linear programme with linear algebra on what it leaves, and at last whole-number programmes. Where
 more than two counts have to stay possible, `width` looks for as many tables.
 
-A has no bounds: a count that A cannot work out could be any of infinitely many.
+A has no bounds: a count that A cannot work out could be any of infinitely many. Where A alone is
+asked about, there is therefore no certificate.
 """
 
 import time
@@ -104,19 +105,19 @@ def attack(
     rule: Rule,
     small: Collection[Labels] | None = None,
     *,
-    told: bool = True,
+    upto: Attacker = "B",
 ) -> Attack:
     """Attack tables together. With `small`, the cells of the last table withheld for their own
-    count, attacker B is told them; without, B has nothing that C has not. Not `told`, B is left
-    out: that such a cell is not shown is still looked at.
+    count, attacker B is told them; without, B has nothing that C has not. Who is stronger than
+    `upto` (A, then C, then B) is not asked: that no such cell is shown is looked at all the same.
     """
     system, polytope = _linked(sheets, rule)
     wanted = system.withheld
     verdicts = [_a(system, wanted)]
     proof = certificate.Proof()
-    if wanted:
+    if wanted and upto != "A":
         b = None
-        if small is not None and told:
+        if small is not None and upto == "B":
             knows = _told(system, polytope, rule, len(sheets) - 1, small)
             places = {
                 labels: at for (n, labels), at in system.places.items() if n == len(sheets) - 1
