@@ -89,6 +89,25 @@ def test_a_welsh_page_leads_to_welsh_pages(welsh: Path) -> None:
         assert not twin.exists(), f"{source(welsh)}: /en/{link}/ is in Welsh too, at /cy/{link}/"
 
 
+@every_welsh
+def test_a_welsh_page_leads_wherever_the_english_one_leads(welsh: Path) -> None:
+    """No way on is missing, in whichever language its page is."""
+
+    def led(path: Path) -> set[str]:
+        text = path.read_text(encoding="utf-8")
+        return {re.sub(r"^/(en|cy)/", "/", link) for link in re.findall(r"\]\((/[^)]+)\)", text)}
+
+    assert led(english(welsh)) - led(welsh) == set(), source(welsh)
+
+
+@every_welsh
+def test_a_welsh_page_has_every_made_part(welsh: Path) -> None:
+    """Forms, lists and figures that the build puts in stand on both pages."""
+    notes = re.compile(r"<!-- [a-z: -]+ -->")
+    there = notes.findall(english(welsh).read_text(encoding="utf-8"))
+    assert notes.findall(welsh.read_text(encoding="utf-8")) == there, source(welsh)
+
+
 def test_every_welsh_page_is_welsh_from_top_to_bottom(site: Path) -> None:
     sentences = [text for text in WORDS["en"].values() if isinstance(text, str) and " " in text]
     for welsh in WELSH:
