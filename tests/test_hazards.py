@@ -9,7 +9,8 @@ import pytest
 from nccid.pages import how_the_chat_works
 from nccid.paths import ROOT
 
-HAZARDS = how_the_chat_works.load()
+LOGS = {language: how_the_chat_works.load(language) for language in ("en", "cy")}
+HAZARDS = LOGS["en"].hazards
 
 
 def names(path: Path) -> set[str]:
@@ -28,9 +29,21 @@ def test_each_control_has_a_test(hazard: how_the_chat_works.Hazard) -> None:
         assert name in found if name else any(test.startswith("test_") for test in found), one
 
 
-def test_the_page_shows_every_hazard_in_whole() -> None:
-    html = how_the_chat_works.parts(HAZARDS)["hazards"]
+@pytest.mark.parametrize("language", LOGS)
+def test_the_page_shows_every_hazard_in_whole(language: str) -> None:
+    log = LOGS[language]
+    html = how_the_chat_works.parts(log)["hazards"]
     assert html.count("<tr>") == len(HAZARDS) + 1
-    for hazard in HAZARDS:
-        assert all(text for text in (hazard.harm, hazard.control, hazard.left))
-        assert escape(hazard.left) in html
+    assert all(f">{escape(column)}</th>" in html for column in log.columns)
+    for hazard in log.hazards:
+        for text in (hazard.name, hazard.harm, hazard.control, hazard.left):
+            assert text
+            assert escape(text) in html
+
+
+def test_each_hazard_is_told_in_both_languages() -> None:
+    """The same tests stand behind both, and no text was left in the other language."""
+    for english, welsh in zip(HAZARDS, LOGS["cy"].hazards, strict=True):
+        assert english.tests == welsh.tests
+        for part in ("name", "harm", "control", "left"):
+            assert getattr(english, part) != getattr(welsh, part), (english.name, part)

@@ -3,8 +3,10 @@
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from nccid.figures.table import table
+from nccid.pages import languages
 from nccid.paths import HAZARDS
 
 
@@ -22,14 +24,27 @@ class Hazard:
     tests: tuple[str, ...]
 
 
-def load() -> list[Hazard]:
-    """Every hazard, as data/hazards.toml has them; TypeError when a line is incomplete."""
-    raw = tomllib.loads(HAZARDS.read_text(encoding="utf-8"))["hazards"]
-    return [Hazard(**{**one, "tests": tuple(one["tests"])}) for one in raw]
+@dataclass(frozen=True)
+class Log:
+    """Every hazard in one language, with the title and the columns of the table that shows them."""
+
+    title: str
+    columns: tuple[str, ...]
+    hazards: tuple[Hazard, ...]
 
 
-def parts(hazards: Sequence[Hazard]) -> dict[str, str]:
+def load(language: str = "en") -> Log:
+    """The log, as data/hazards.toml has it; TypeError when a line is incomplete."""
+    raw = languages.only(tomllib.loads(HAZARDS.read_text(encoding="utf-8")), language)
+    head: dict[str, Any] = raw["table"]
+    hazards = (Hazard(**{**one, "tests": tuple(one["tests"])}) for one in raw["hazards"])
+    return Log(head["title"], tuple(head["columns"]), tuple(hazards))
+
+
+def parts(log: Log) -> dict[str, str]:
     """The parts of the page that are made at build, by name."""
-    columns = ("What could go wrong", "What it would do", "What stands in its way", "What is left")
-    rows = [(h.name, h.harm, h.control, h.left) for h in hazards]
-    return {"hazards": table("What could go wrong", columns, rows)}
+    return {"hazards": table(log.title, log.columns, _rows(log.hazards))}
+
+
+def _rows(hazards: Sequence[Hazard]) -> list[tuple[str, ...]]:
+    return [(one.name, one.harm, one.control, one.left) for one in hazards]

@@ -74,9 +74,8 @@ def fill_parts(release: Release, folder: Path, language: str) -> None:
     made = {
         "see-for-yourself": see_for_yourself.parts(see_for_yourself.load(language=language)),
         "could-my-scan": could_my_scan.parts(could_my_scan.load(language=language), release),
+        "how-the-chat-works": how_the_chat_works.parts(how_the_chat_works.load(language)),
     }
-    if language == "en":  # how the chat works is told in English only
-        made["how-the-chat-works"] = how_the_chat_works.parts(how_the_chat_works.load())
     for page, parts in made.items():
         path = folder / f"{page}.md"
         words = path.read_text(encoding="utf-8")
