@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks import _spreadsheets as spreadsheets
 from nccid import paths
-from nccid.desk import check, draft
+from nccid.desk import causes, check, draft
 from nccid.desk.check import Found
 from nccid.desk.draft import Cells, Desk, State
 from nccid.errors import NccidError
@@ -95,6 +95,31 @@ def test_twelve_planted_faults_are_all_found_with_what_to_do(desk: Desk) -> None
         assert one.where.split(",")[0] in {"Hospitals", "Projects", "Counts"}
         assert ".csv" not in one.why + one.do, one
         assert one.index is not None
+
+
+def test_one_slip_is_told_once_and_not_on_every_date(desk: Desk) -> None:
+    """Twelve faults bring three more findings with them, and no flood."""
+    found = check.look(desk, spoilt(desk))
+    assert len(found) == 15
+    assert len(causes.causes(found)) == 15
+
+
+def test_a_cause_names_its_first_rows_and_counts_the_rest(desk: Desk) -> None:
+    state = draft.start(desk, "Ann")
+    counts = draft.rows(desk, state, "counts")
+    for row in counts[:90:3]:
+        row["measure"] = "pateints"
+    hospitals = draft.rows(desk, state, "hospitals")
+    hospitals[0]["name"] = "Ask jo@example.org"
+    state = draft.save(desk, state, "Ann", {"counts": counts, "hospitals": hospitals})
+    found = check.look(desk, state)
+    groups = causes.causes(found)
+    assert groups[0].first.kind == "identifier"
+    assert sum(len(one.found) for one in groups) == len(found) > 30
+    (slip,) = [one for one in groups if "measure is not known" in one.why]
+    assert slip.where == "Counts, rows 2, 5, 8 and 27 more, column Measure"
+    assert slip.likely == 30
+    assert slip.why.endswith("And so on.")
 
 
 def test_likely_values_are_offered_and_mend_what_they_can(desk: Desk) -> None:

@@ -201,9 +201,22 @@ def test_parts_without_their_total_are_found(place: Place) -> None:
 
 def test_a_missing_part_is_found(place: Place) -> None:
     edit(place, "counts", lambda rows: rows.pop(1))
-    found = [finding.why for finding in check(place) if finding.rule == "sums"]
-    assert len(found) == 1
-    assert "is 7,175, but its 1 parts add up to 3,880" in found[0]
+    (found,) = [finding for finding in check(place) if finding.rule == "sums"]
+    assert "is 7,175, but its 1 part adds up to 3,880" in found.why
+    assert found.do.startswith("Add the row that is missing: ")
+
+
+@pytest.mark.parametrize(("column", "text"), [("hospital", "XX9"), ("modality", "xry")])
+def test_a_slip_in_one_part_is_not_told_on_every_other_date(
+    place: Place, column: str, text: str
+) -> None:
+    def slip(rows: Table) -> None:
+        next(one for one in rows if one["modality"])[column] = text
+
+    edit(place, "counts", slip)
+    found = check(place)
+    assert [one for one in found if one.column == column]
+    assert len([one for one in found if one.rule == "sums"]) <= 1
 
 
 def test_an_excluded_date_is_compared_with_nothing(place: Place) -> None:

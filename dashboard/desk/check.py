@@ -1,15 +1,18 @@
-"""Step 2: everything that is to be put right, and the means to do it here."""
+"""Step 2: everything that is to be put right, by its cause, and the means to do it here."""
 
 import streamlit as st
 
 from dashboard.desk import room
-from nccid.desk import check, draft
+from nccid.desk import causes, check, draft
+from nccid.desk.causes import Cause
 from nccid.desk.check import Found
 from nccid.schema import TABLE
 
 STEP = room.STEPS[1]
 GRID = 200
 """The most rows that the grid shows at once."""
+MOST = 200
+"""The most rows of one cause that are listed at once."""
 
 
 def page() -> None:
@@ -33,19 +36,46 @@ def _show(state: draft.State, found: list[Found]) -> None:
             f"{len(blocking)} cells may hold details of persons. Nothing can go on until they are"
             " taken out where the figures were made. Do not send the file on."
         )
-    many = "1 thing is" if len(found) == 1 else f"{len(found)} things are"
-    st.markdown(f"**{many} to be put right.** Mend them here, or in your file and bring it again.")
-    rows = [(str(n), o.where, o.why, o.do) for n, o in enumerate(found, start=1)]
-    room.table(("No.", "Where", "What is wrong", "What to do"), rows)
+    groups = causes.causes(found)
+    many = "1 thing is" if len(groups) == 1 else f"{len(groups)} things are"
+    rows = f", in {len(found):,} places" if len(found) > len(groups) else ""
+    st.markdown(
+        f"**{many} to be put right{rows}.** Mend them here, or in your file and bring it again."
+    )
+    cells = [(str(n), one.where, one.why, one.first.do) for n, one in enumerate(groups, start=1)]
+    room.table(("No.", "Where", "What is wrong", "What to do"), cells)
     likely = [one for one in found if one.likely]
     if likely:
-        st.button(f"Use all {len(likely)} likely values", on_click=_all, args=(state, found))
+        words = "the 1 likely value" if len(likely) == 1 else f"all {len(likely):,} likely values"
+        st.button(f"Use {words}", on_click=_all, args=(state, found))
     st.subheader("Mend one")
     number = st.selectbox(
-        "Which", range(len(found)), format_func=lambda at: f"{at + 1}. {found[at].where}"
+        "Which", range(len(groups)), format_func=lambda at: f"{at + 1}. {groups[at].where}"
     )
-    _one(state, found[number])
+    _one(state, _place(state, groups[number or 0]))
     _grid(state, found)
+
+
+def _place(state: draft.State, cause: Cause) -> Found:
+    """The one finding of a cause that is looked at, with all its rows on demand."""
+    many = len(cause.found)
+    if many == 1:
+        return cause.first
+    with st.expander(f"All {many:,} rows"):
+        rows = [(str(one.finding.row or ""), one.value, one.why) for one in cause.found[:MOST]]
+        room.table(("Row", "What stands there", "What is wrong"), rows)
+        if many > MOST:
+            st.markdown(f"And {many - MOST:,} more, shown when these are mended.")
+        if cause.likely > 1:
+            st.button(
+                f"Use the {cause.likely:,} likely values of these rows",
+                on_click=_all,
+                args=(state, list(cause.found)),
+            )
+    at = st.selectbox(
+        "Row", range(many), format_func=lambda at: str(cause.found[at].finding.row or at + 1)
+    )
+    return cause.found[at or 0]
 
 
 def _all(state: draft.State, found: list[Found]) -> None:

@@ -19,10 +19,12 @@ from nccid.register import read, rules
 from nccid.register.findings import Finding
 from nccid.register.identifiers import TOO_LONG, kinds
 from nccid.register.table_rules import is_date
-from nccid.schema import TABLE, Field
+from nccid.schema import SOURCE_TABLES, TABLE, Field
 from nccid.words import label
 
 _NAMED = re.compile(r"\b(gaps|corrections|hospitals|projects|access|decisions|counts)\.csv")
+_COLUMN = re.compile(r"(?<!“)\b[a-z]+(?:_[a-z]+)+\b")
+_TITLES = {field.name: field.title for table in SOURCE_TABLES for field in table.source_fields}
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,9 @@ class Found:
 
     @property
     def why(self) -> str:
-        """What is wrong."""
-        return _NAMED.sub(lambda found: f"The sheet {TABLE[found[1]].title}", self.finding.why)
+        """What is wrong, with the names of sheets and columns as people read them."""
+        text = _NAMED.sub(lambda found: f"The sheet {TABLE[found[1]].title}", self.finding.why)
+        return _COLUMN.sub(lambda found: _TITLES.get(found[0], found[0]), text)
 
 
 def _has(found: Found) -> bool:
@@ -83,7 +86,7 @@ def look(desk: Desk, state: State) -> list[Found]:
     """Everything that is wrong with a draft, by table, row and column; empty when all is well."""
     programme = programmes.load(desk.place.programme)
     folder = draft.source(desk, state)
-    findings = rules.check(read.read(folder, desk.place.programme), programme)
+    findings = rules.check(read.read(folder, desk.place.programme), programme, None)
     held = {name: draft.rows(desk, state, name) for name in state.tables}
     return [_found(finding, held) for finding in findings]
 

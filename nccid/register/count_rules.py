@@ -10,6 +10,7 @@ from nccid.register.findings import Finding
 from nccid.register.identifiers import kinds
 from nccid.register.read import Row, Source
 from nccid.register.table_rules import found, is_count, is_date
+from nccid.schema import TABLE
 from nccid.words import label
 
 DIMENSIONS = ("hospital", "modality", "covid_status")
@@ -71,22 +72,42 @@ def sums(source: Source, programme: Programme) -> Iterator[Finding]:
     counts = _numbers(source, [name for m in summed for name in (m.name, *m.also)])
     for measure in summed:
         cells = counts.get(measure.name, {})
-        parts = [dates for cell, dates in cells.items() if cell != WHOLE]
-        parts += [counts[name][WHOLE] for name in measure.also if name in counts]
+        parts = {_part(cell): dates for cell, dates in cells.items() if _is_part(measure, cell)}
+        titles = {one.name: one.title for one in programme.measures}
+        parts |= {titles[name]: counts[name][WHOLE] for name in measure.also if name in counts}
         totals = cells.get(WHOLE, {})
-        yield from _without_total(measure, parts, totals)
+        yield from _without_total(measure, list(parts.values()), totals)
         for day, (total, row) in totals.items():
-            there = [dates[day][0] for dates in parts if day in dates]
-            if len(there) < len(parts) or abs(sum(there) - total) > measure.slack:
-                yield found(
-                    "sums",
-                    "counts",
-                    row,
-                    "value",
+            there = [dates[day][0] for dates in parts.values() if day in dates]
+            missing = [name for name, dates in parts.items() if day not in dates]
+            if missing or abs(sum(there) - total) > measure.slack:
+                adds = "part adds" if len(there) == 1 else "parts add"
+                why = (
                     f"{measure.title} on {say(day)} is {total:,.0f},"
-                    f" but its {len(there)} parts add up to {sum(there):,.0f}.",
-                    "Correct the total or the parts; no part may be missing.",
+                    f" but its {len(there)} {adds} up to {sum(there):,.0f}."
                 )
+                do = "Correct the total or the parts."
+                if missing:
+                    do = f"Add the row that is missing: {', '.join(sorted(missing))}."
+                yield found("sums", "counts", row, "value", why, do)
+
+
+def _is_part(measure: Measure, cell: Cell) -> bool:
+    """Whether a count is one of a total's parts, by what the measure is broken down by.
+
+    A slip in one row makes a cell of its own. Were it taken for a part, every other date would seem
+    to lack that part, and one slip would be told a hundred times.
+    """
+    filled = [(name, value) for name, value in zip(DIMENSIONS, cell, strict=True) if value]
+    fields = TABLE["counts"]
+    return bool(filled) and all(
+        name in measure.parts and value in (fields.field(name).values or (value,))
+        for name, value in filled
+    )
+
+
+def _part(cell: Cell) -> str:
+    return ", ".join(label(value) for value in cell if value)
 
 
 def _without_total(measure: Measure, parts: list[Series], totals: Series) -> Iterator[Finding]:

@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from nccid.dates import MONTHS
 from nccid.errors import NccidError
 
 SHOWN = 20
 """How many findings of one kind in one column are told one by one; of the rest, how many."""
-_DETAIL = re.compile(r"“[^”]*”|What stands there|\d[\d,.]*")
-"""What differs between two findings of one kind: the cell's text and the numbers."""
+_DETAIL = re.compile(
+    rf"“[^”]*”|What stands there|\d[\d,.]*|\b(?:{'|'.join(MONTHS)})\b|\b(?:fell|rose)\b"
+)
+"""What differs between two findings of one kind: the cell's text, numbers and dates."""
 
 
 @dataclass(frozen=True)
@@ -47,19 +50,24 @@ class Refused(NccidError):
         self.findings = findings
 
 
-def ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings by file, row and column; long runs of one kind in one column are cut short."""
+def ordered(findings: Iterable[Finding], shown: int | None = SHOWN) -> list[Finding]:
+    """Findings by file, row and column.
+
+    Long runs of one kind in one column are cut short after `shown`; None keeps all.
+    """
     known = sorted(set(findings), key=lambda f: (f.file, f.row or 0, f.column, f.rule, f.why))
     found = [(one, one.kind) for one in known]
+    if shown is None:
+        return known
     many = Counter(kind for _, kind in found)
     told: Counter[tuple[str, str, str, str]] = Counter()
     kept: list[Finding] = []
     for one, kind in found:
         told[kind] += 1
-        if told[kind] <= SHOWN:
+        if told[kind] <= shown:
             kept.append(one)
-        if told[kind] == many[kind] > SHOWN:
-            more = f"There are {many[kind] - SHOWN:,} more findings of this kind in the column."
+        if told[kind] == many[kind] > shown:
+            more = f"There are {many[kind] - shown:,} more findings of this kind in the column."
             do = "Mend these first, then run again."
             kept.append(Finding(one.rule, one.file, None, one.column, more, do))
     return kept

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nccid.programme import Programme
 from nccid.register import access_rules, count_rules, table_rules
-from nccid.register.findings import Finding, ordered
+from nccid.register.findings import SHOWN, Finding, ordered
 from nccid.register.identifiers import TOO_LONG, heading_kind, kinds
 from nccid.register.read import Source
 from nccid.register.table_rules import columns, found, is_count, is_date
@@ -84,9 +84,12 @@ RULES: tuple[Rule, ...] = tuple(
 )
 
 
-def check(source: Source, programme: Programme) -> list[Finding]:
-    """Everything that is wrong with a source, all at once, by file, row and column."""
+def check(source: Source, programme: Programme, shown: int | None = SHOWN) -> list[Finding]:
+    """Everything that is wrong with a source, all at once, by file, row and column.
+
+    Of findings that say the same, only `shown` are told one by one; None tells all.
+    """
     findings = list(source.findings)
     for rule in RULES:
         findings += rule.check(source, programme)
-    return ordered(findings)
+    return ordered(findings, shown)
