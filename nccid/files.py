@@ -1,11 +1,20 @@
 """Writing files so that they are whole or not there, and naming them by their content."""
 
 import csv
+import errno
 import hashlib
 import io
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""No space on the disk, none left that this person may use, or a file larger than allowed."""
+
+
+def is_full(error: OSError) -> bool:
+    """Whether something could not be written because there is no room for it."""
+    return error.errno in FULL
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:

@@ -5,8 +5,9 @@ import sys
 import streamlit as st
 
 from dashboard.desk import bring, check, kit, preview, protect, room, sign, update
-from nccid import paths, programme
+from nccid import files, paths, programme
 from nccid.desk import draft
+from nccid.desk.hold import Held
 from nccid.errors import NccidError
 
 PAGES = dict(
@@ -60,6 +61,20 @@ def others() -> None:
         st.button("Open the draft again", on_click=room.reopen, key="open-again")
 
 
+def wait(for_: Held) -> None:
+    """Say who is at work, with the way to take over from somebody who has left."""
+    name = for_.holder.who
+    st.title("The desk")
+    st.warning(str(for_))
+    st.button("Look again", type="primary", key="look-again")
+    if not for_.holder.doing:
+        st.markdown(
+            f"Take over only if {name} has stopped. What {name} saved is safe, and you go on from"
+            f" there. What {name} typed and did not save is not kept."
+        )
+        st.button(f"Take over from {name}", on_click=room.take_over, key="take-over")
+
+
 def steps() -> None:
     """The chosen step, with all steps in the side bar."""
     about = programme.load(room.desk().place.programme)
@@ -76,6 +91,10 @@ def steps() -> None:
         PAGES[step]()
     except NccidError:
         raise
+    except OSError as error:
+        if not files.is_full(error):
+            raise
+        st.error(draft.FULL)
     except Exception as error:  # people get a sentence; the kind of fault alone goes to the log
         print(f"{step}: {type(error).__name__}", file=sys.stderr)
         st.error(
@@ -85,13 +104,13 @@ def steps() -> None:
 
 
 try:
-    if room.who():
-        steps()
-    else:
+    if not room.who():
         welcome()
+    elif held := room.held():
+        wait(held)
+    else:
+        steps()
 except NccidError as error:
     st.error(str(error))
-    if st.button("Start a new draft"):
-        with room.told():
-            room.keep(draft.start(room.desk(), room.who()))
-            st.rerun()
+    if st.button("Start a new draft") and room.saved(lambda: draft.start(room.desk(), room.who())):
+        st.rerun()

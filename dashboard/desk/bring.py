@@ -40,8 +40,7 @@ def page() -> None:
 
 
 def _start() -> None:
-    with room.told():
-        room.keep(draft.start(room.desk(), room.who()))
+    if room.saved(lambda: draft.start(room.desk(), room.who())):
         st.session_state.pop("trial", None)
         room.note("The draft begins with the figures of the last release.")
 
@@ -148,6 +147,7 @@ def _match(books: Sequence[Book]) -> None:
 def _take(wanted: Sequence[tuple[Book, list[tuple[Match, bool]]]]) -> None:
     said = []
     try:
+        room.mine()
         for book, found in wanted:
             if found:
                 taken = take.take(room.desk(), room.state(), room.who(), book, found)

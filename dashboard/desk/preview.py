@@ -99,7 +99,7 @@ def _build() -> None:
     if made is None:
         return
     try:
-        with st.spinner("Building both sites"):
+        with room.busy("building a preview"), st.spinner("Building both sites"):
             now, new = preview.build_both(room.desk(), made)
             found = preview.changed(now, new)
     except NccidError as error:

@@ -40,9 +40,10 @@ def attempt() -> Trial | None:
     """Make the trial, with its progress shown; None, with the reason told, when it fails."""
     bar = st.progress(0.0, "We make the release")
     try:
-        made = trial.make(
-            room.desk(), room.state(), lambda share, words: bar.progress(share, words)
-        )
+        with room.busy("trying out the release"):
+            made = trial.make(
+                room.desk(), room.state(), lambda share, words: bar.progress(share, words)
+            )
     except Refused as refused:
         st.error(f"{refused} See the step “Check”.")
         return None

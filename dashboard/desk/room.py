@@ -4,11 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from textwrap import wrap
+from uuid import uuid4
 
 import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from nccid import paths
-from nccid.desk import draft
+from nccid import files, paths
+from nccid.desk import draft, hold
 from nccid.desk.draft import Conflict, Desk, State
 from nccid.errors import NccidError
 
@@ -32,6 +35,44 @@ def desk() -> Desk:
 def who() -> str:
     """Who works in this window; empty until they say so."""
     return str(st.session_state.get("kept-who", ""))
+
+
+def window() -> str:
+    """What tells this window from all others."""
+    return str(st.session_state.setdefault("kept-window", uuid4().hex))
+
+
+def held(*, over: bool = False) -> hold.Held | None:
+    """Hold the desk for this window; who holds it instead, when somebody else does."""
+    context = get_script_run_ctx()
+    session = context.session_id if context else ""
+
+    def alive() -> bool:
+        return not runtime.exists() or runtime.get_instance().is_active_session(session)
+
+    try:
+        hold.take(desk(), window(), who(), alive, over=over)
+    except hold.Held as error:
+        return error
+    return None
+
+
+def take_over() -> None:
+    """Take the desk from whoever holds it, and see the draft as they left it."""
+    if not held(over=True):
+        reopen()
+
+
+def mine() -> None:
+    """Raise when another window holds the desk by now, before anything is changed."""
+    hold.check(desk(), window())
+
+
+@contextmanager
+def busy(words: str) -> Iterator[None]:
+    """Let nobody take the desk over while this is done."""
+    with hold.doing(desk(), window(), words):
+        yield
 
 
 def state() -> State:
@@ -68,11 +109,16 @@ def told() -> Iterator[None]:
         st.button("Open the draft again", on_click=reopen, key=f"again-{id(error)}")
     except NccidError as error:
         st.error(str(error))
+    except OSError as error:
+        if not files.is_full(error):
+            raise
+        st.error(draft.FULL)
 
 
 def saved(change: Callable[[], State]) -> bool:
     """Make a change and keep it; False, with the reason told, when it was not kept."""
     with told():
+        mine()
         keep(change())
         return True
     return False

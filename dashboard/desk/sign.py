@@ -79,7 +79,7 @@ def _publish() -> None:
         st.markdown("Both signatures are needed first.")
     if st.button("Publish now", type="primary", disabled=not ready):
         try:
-            with st.spinner("Publishing: it takes about a minute"):
+            with room.busy("publishing"), st.spinner("Publishing: it takes about a minute"):
                 folder = publish.publish(room.desk(), room.state())
         except NccidError as error:
             st.error(str(error))

@@ -46,6 +46,7 @@ def _form() -> None:
         st.html(updates.shown(one).replace("<h2", "<h3").replace("</h2", "</h3"))
     if st.button("Save it for its day", type="primary", disabled=bool(judged.wrong)):
         with room.told():
+            room.mine()
             update.keep(room.desk(), one)
             room.note(f"Saved. It waits for {say(one.day)}.")
             st.rerun()
@@ -65,8 +66,10 @@ def _waiting() -> None:
             _put_out()
     chosen = st.selectbox("Throw away", [None, *waiting], format_func=_title)
     if chosen and st.button("Throw it away"):
-        update.drop(room.desk(), chosen)
-        st.rerun()
+        with room.told():
+            room.mine()
+            update.drop(room.desk(), chosen)
+            st.rerun()
 
 
 def _title(one: Update | None) -> str:
@@ -75,7 +78,7 @@ def _title(one: Update | None) -> str:
 
 def _put_out() -> None:
     try:
-        with st.spinner("Building the site"):
+        with room.busy("putting out an update"), st.spinner("Building the site"):
             done = update.publish_due(room.desk())
     except NccidError as error:
         st.error(str(error))

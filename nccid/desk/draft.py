@@ -21,7 +21,10 @@ from nccid.paths import Place
 from nccid.schema import SOURCE_TABLES, TABLE
 
 FILE, LOCK, TABLES, SOURCE = "draft.json", ".lock", "tables", "source"
-FULL = "The disk is full. Nothing was saved, and what was saved before is whole."
+FULL = (
+    "The disk is full. Nothing was saved, and what was saved before is whole."
+    " Make room on the disk, then do this again."
+)
 Cells = list[dict[str, str]]
 
 
@@ -118,8 +121,8 @@ def save(
             _clear(desk, saved)
             return saved
     except OSError as error:
-        if error.errno in (28, 122):  # no space, or no more of what this person may use
-            raise NccidError(FULL, do="Make room on the disk, then do this again.") from None
+        if files.is_full(error):
+            raise NccidError(FULL) from None
         raise
 
 

@@ -50,7 +50,8 @@ def publish(desk: Desk, state: State, public: Path | None = paths.PUBLIC) -> Pat
     _keep(desk, state, day)
     folder = build.make(own, day, report.gate, signing)
     _same(folder, rehearsed.releases / day)
-    draft.forget(desk)
+    if draft.load(desk).version == state.version:  # else it holds what somebody saved since
+        draft.forget(desk)
     if public is not None:
         _put(site, public, day)
     trial.clear(desk)
