@@ -21,8 +21,10 @@ class Tables:
     @classmethod
     def of(cls, release: Release) -> "Tables":
         """The tables of a release."""
-        held = (csv_rows(release.folder / f"{n}.csv") for n in ("counts", "hospitals", "projects"))
-        return cls(*held, release.date)
+        counts, hospitals, projects = (
+            csv_rows(release.folder / f"{name}.csv") for name in ("counts", "hospitals", "projects")
+        )
+        return cls(counts, hospitals, projects, release.date)
 
     def count(self, measure: str, filters: dict[str, str]) -> float | None:
         """The last published figure in the time asked for, or the length of the list."""
