@@ -1,7 +1,9 @@
 """How long access lasted: planned and actual, open ones apart, nothing made up without dates."""
 
+import re
+
 from nccid.dates import days
-from nccid.pages import durations
+from nccid.pages import durations, still_going, survival
 from nccid.pages.durations import Spread, spread
 from nccid.published import Release
 
@@ -44,6 +46,55 @@ def test_early_on_time_and_late_add_up(sample: Release) -> None:
     late = sum(row["access_ended"] > row["access_planned_end"] for row in both)
     said = f"{len(both) - early - late} ended on the planned day, {early} earlier and {late} later."
     assert said in durations.write(sample)
+
+
+def test_the_curve_counts_the_open_ones_too(sample: Release) -> None:
+    """The words, the curve and the table say what the estimate says."""
+    page = durations.write(sample)
+    known = survival.of_access(sample.rows("access"), sample.date)
+    found = survival.curve(known)
+    middle = survival.half(found)
+    ended = sum(over for _, over in known)
+    assert f"{ended} of {len(known)} periods have ended." in page
+    assert f"Half were no longer open after {middle} days." in page
+    assert "Made-up sample. Share of periods of access still open" in page
+    assert f'<td class="number">{still_going.after(found, 180):.0%}</td>' in page
+
+
+def test_the_table_of_the_curve_goes_from_all_to_the_last_day() -> None:
+    """Four periods; one is still open after 100 days."""
+    told = still_going.Told("x", "Share", "periods", "open")
+    html = still_going.part([(30, True), (100, False), (90, True), (400, True)], told)
+    rows = re.findall(r"<tr>(.*?)</tr>", html)[1:]
+    cells = [re.findall(r">([^<]+)<", row) for row in rows]
+    assert cells == [
+        ["0", "100%", "4", "0"],
+        ["90", "50%", "3", "2"],
+        ["180", "50%", "1", "2"],
+        ["270", "50%", "1", "2"],
+        ["360", "50%", "1", "2"],
+        ["366", "50%", "1", "2"],
+        ["400", "0%", "1", "3"],
+    ]
+    assert "3 of 4 periods have ended. Half were no longer open after 90 days." in html
+    assert "After a year (366 days), 50% were open." in html
+
+
+def test_a_long_time_keeps_the_table_short_and_an_open_end_is_said() -> None:
+    told = still_going.Told("x", "Share", "periods", "open")
+    html = still_going.part([(5000, False), (10, True), (4000, False)], told)
+    assert html.count("<tr>") <= still_going.ROWS + 4
+    assert "More than half were open for as long as we know, 5,000 days." in html
+    assert "None of 1 periods has ended." in still_going.part([(5, False)], told)
+
+
+def test_the_list_has_a_curve_of_its_own(release: Release) -> None:
+    rows = release.rows("projects")
+    left = sum(row["status"] != "listed" for row in rows)
+    page = durations.write(release)
+    assert f"{left} of {len(rows)} times on the list have ended." in page
+    assert "listed-survival" in page
+    assert "access-survival" not in page
 
 
 def test_without_dates_the_page_says_so_and_shows_time_listed_only(release: Release) -> None:

@@ -11,6 +11,8 @@ from nccid.figures import chart
 from nccid.figures.sentence import number, sentence
 from nccid.figures.table import table
 from nccid.pages.furniture import csv_link, dates, figure, folded, page
+from nccid.pages.still_going import Told, part
+from nccid.pages.survival import of_access, of_listing
 from nccid.published import Release, Row
 from nccid.words import label
 
@@ -22,6 +24,14 @@ BANDS = (
     ("More than 366 days", 367, 10**6),
 )
 """Lengths of access in quarters of a year. A year that holds 29 February has 366 days."""
+_HOW = (
+    "What has not ended yet counts for as long as it has lasted so far."
+    " After that we no longer follow it."
+    " Leaving it out would make the times look shorter than they are."
+    " This is called the Kaplan-Meier estimate."
+    " Few are left to follow at the far end, so be careful with the last steps."
+)
+"""Said below each curve."""
 KINDS = {"initial": "First access", "renewal": "Renewed access"}
 
 
@@ -114,12 +124,42 @@ def _known(release: Release, rows: list[Row]) -> list[str]:
             {1, 2, 3, 4},
         ),
         "If only ended periods counted, short ones would weigh too much. So we show all three.",
+        "## With the open ones counted {#survival}",
+        _survival(release, rows),
         "## By kind {#kind}",
         _kinds(release, over),
         f"<p>What it counts: {escape(release.measure('access_days').definition)}</p>",
         csv_link(release, "access"),
         dates(release, "access_days"),
     ]
+
+
+def _survival(release: Release, rows: Sequence[Row]) -> str:
+    """The share still open after so many days, from ended and open periods together."""
+    told = Told(
+        "access-survival",
+        "Share of periods of access still open, by days since they opened",
+        "periods",
+        "open",
+        release.made_up,
+    )
+    return f"{part(of_access(rows, release.date), told)}\n\n{_HOW}"
+
+
+def _staying(release: Release, rows: Sequence[Row]) -> str:
+    """The same of time on the list; empty while there is no project."""
+    told = Told(
+        "listed-survival",
+        "Share of projects still on the list, by days since first listed",
+        "times on the list",
+        "listed",
+        release.made_up,
+    )
+    if not rows:
+        return ""
+    return "\n\n".join(
+        ["### How long projects stay on the list {#staying}", part(of_listing(rows), told), _HOW]
+    )
 
 
 def _compared(both: list[Row]) -> str:
@@ -219,6 +259,7 @@ def _listed(release: Release) -> str:
                 [("All", *spread(lengths).cells), *kinds],
                 {1, 2, 3, 4},
             ),
+            _staying(release, rows),
             "[See the time on the list of each project](/en/record/projects/#time)",
             csv_link(release, "projects"),
             dates(release, "days_listed"),

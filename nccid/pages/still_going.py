@@ -1,0 +1,83 @@
+"""The part of a page that shows how long things last when some of them have not ended: words, a
+curve and a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nccid.figures.sentence import number
+from nccid.figures.steps import steps
+from nccid.figures.table import table
+from nccid.pages.furniture import figure, folded
+from nccid.pages.survival import Lasted, Step, curve, half
+
+QUARTER, YEAR = 90, 366
+"""Days between two rows of the table, and the most that a year has."""
+ROWS = 12
+"""Most rows of the table; a longer time gets longer stretches between them."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is followed, in the words of its page."""
+
+    name: str
+    title: str
+    things: str
+    going: str
+    made_up: bool = False
+
+
+def part(lasted: Sequence[Lasted], told: Told) -> str:
+    """Words, curve and table of at least one length, as HTML and Markdown."""
+    found, last = curve(lasted), max(length for length, _ in lasted)
+    said = _said(found, lasted, told)
+    points = [(one.day, one.share) for one in found]
+    mark = "Made-up sample. " if told.made_up else ""
+    caption = f"{mark}{told.title}. The line drops where one ended."
+    return "\n\n".join(
+        [
+            said,
+            figure(steps(told.name, told.title, points, last, f"{told.title}. {said}"), caption),
+            folded(f"{told.title}, as a table", _table(found, lasted, told)),
+        ]
+    )
+
+
+def after(found: Sequence[Step], day: int) -> float:
+    """The share still going after a day; the last step up to it says so."""
+    return next(step.share for step in reversed(found) if step.day <= day)
+
+
+def _said(found: Sequence[Step], lasted: Sequence[Lasted], told: Told) -> str:
+    ended, middle = sum(over for _, over in lasted), half(found)
+    said = [
+        f"{number(ended)} of {number(len(lasted))} {told.things} have ended."
+        if ended
+        else f"None of {number(len(lasted))} {told.things} has ended."
+    ]
+    last = max(length for length, _ in lasted)
+    said.append(
+        f"Half were no longer {told.going} after {number(middle)} days."
+        if middle is not None
+        else f"More than half were {told.going} for as long as we know, {number(last)} days."
+    )
+    if last >= YEAR:
+        said.append(f"After a year ({YEAR} days), {after(found, YEAR):.0%} were {told.going}.")
+    return " ".join(said)
+
+
+def _table(found: Sequence[Step], lasted: Sequence[Lasted], told: Told) -> str:
+    last = max(length for length, _ in lasted)
+    every = QUARTER * max(1, -(-last // (QUARTER * ROWS)))
+    days = sorted({*range(0, last + 1, every), last} | ({YEAR} if last >= YEAR else set()))
+    rows = [
+        (
+            number(day),
+            f"{after(found, day):.0%}",
+            number(sum(length >= day for length, _ in lasted)),
+            number(sum(over and length <= day for length, over in lasted)),
+        )
+        for day in days
+    ]
+    heads = ("After days", f"Still {told.going}", "Followed", "Ended by then")
+    return table(f"Share still {told.going}", heads, rows, {0, 1, 2, 3})
