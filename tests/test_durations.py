@@ -63,7 +63,7 @@ def test_the_curve_counts_the_open_ones_too(sample: Release) -> None:
 
 def test_the_table_of_the_curve_goes_from_all_to_the_last_day() -> None:
     """Four periods; one is still open after 100 days."""
-    told = still_going.Told("x", "Share", "periods", "open")
+    told = still_going.Told("x", "Share", ("period", "periods"), "ended", "open")
     html = still_going.part([(30, True), (100, False), (90, True), (400, True)], told)
     rows = re.findall(r"<tr>(.*?)</tr>", html)[1:]
     cells = [re.findall(r">([^<]+)<", row) for row in rows]
@@ -81,18 +81,19 @@ def test_the_table_of_the_curve_goes_from_all_to_the_last_day() -> None:
 
 
 def test_a_long_time_keeps_the_table_short_and_an_open_end_is_said() -> None:
-    told = still_going.Told("x", "Share", "periods", "open")
+    told = still_going.Told("x", "Share", ("period", "periods"), "ended", "open")
     html = still_going.part([(5000, False), (10, True), (4000, False)], told)
     assert html.count("<tr>") <= still_going.ROWS + 4
     assert "More than half were open for as long as we know, 5,000 days." in html
-    assert "None of 1 periods has ended." in still_going.part([(5, False)], told)
+    assert "None of 1 period has ended." in still_going.part([(5, False)], told)
 
 
 def test_the_list_has_a_curve_of_its_own(release: Release) -> None:
     rows = release.rows("projects")
     left = sum(row["status"] != "listed" for row in rows)
     page = durations.write(release)
-    assert f"{left} of {len(rows)} times on the list have ended." in page
+    assert left == 1
+    assert f"1 of {len(rows)} projects has left the list." in page
     assert "listed-survival" in page
     assert "access-survival" not in page
 

@@ -139,7 +139,8 @@ def _survival(release: Release, rows: Sequence[Row]) -> str:
     told = Told(
         "access-survival",
         "Share of periods of access still open, by days since they opened",
-        "periods",
+        ("period", "periods"),
+        "ended",
         "open",
         release.made_up,
     )
@@ -151,7 +152,8 @@ def _staying(release: Release, rows: Sequence[Row]) -> str:
     told = Told(
         "listed-survival",
         "Share of projects still on the list, by days since first listed",
-        "times on the list",
+        ("project", "projects"),
+        "left the list",
         "listed",
         release.made_up,
     )

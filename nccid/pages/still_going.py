@@ -18,11 +18,12 @@ ROWS = 12
 
 @dataclass(frozen=True)
 class Told:
-    """What is followed, in the words of its page."""
+    """What is followed, in the words of its page: one thing and many, over, and still going."""
 
     name: str
     title: str
-    things: str
+    things: tuple[str, str]
+    over: str
     going: str
     made_up: bool = False
 
@@ -49,13 +50,11 @@ def after(found: Sequence[Step], day: int) -> float:
 
 
 def _said(found: Sequence[Step], lasted: Sequence[Lasted], told: Told) -> str:
-    ended, middle = sum(over for _, over in lasted), half(found)
-    said = [
-        f"{number(ended)} of {number(len(lasted))} {told.things} have ended."
-        if ended
-        else f"None of {number(len(lasted))} {told.things} has ended."
-    ]
-    last = max(length for length, _ in lasted)
+    ended, last = sum(over for _, over in lasted), max(length for length, _ in lasted)
+    middle = half(found)
+    many = f"{number(len(lasted))} {told.things[len(lasted) != 1]}"
+    have = "has" if ended <= 1 else "have"
+    said = [f"{number(ended) if ended else 'None'} of {many} {have} {told.over}."]
     said.append(
         f"Half were no longer {told.going} after {number(middle)} days."
         if middle is not None
@@ -79,5 +78,5 @@ def _table(found: Sequence[Step], lasted: Sequence[Lasted], told: Told) -> str:
         )
         for day in days
     ]
-    heads = ("After days", f"Still {told.going}", "Followed", "Ended by then")
-    return table(f"Share still {told.going}", heads, rows, {0, 1, 2, 3})
+    heads = ("Days", f"Still {told.going}", "Followed", "Ended by then")
+    return table(f"Share still {told.going}", heads, rows, {1, 2, 3})

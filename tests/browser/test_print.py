@@ -36,6 +36,27 @@ def test_paper_shows_where_outside_links_lead_and_no_other_address(opened: Opene
             assert link.evaluate(SHOWN) == "none"
 
 
+SEEN = "(element) => element.checkVisibility({contentVisibilityAuto: true})"
+
+
+def test_what_is_folded_on_the_screen_is_on_paper(opened: Opener) -> None:
+    """Paper cannot be opened. It needs no script, and takes nothing away from the screen."""
+    with opened(DESK) as context:
+        page = context.new_page()
+        for address in ("/en/record/statistics/", "/en/could-my-scan/", "/en/open-data/"):
+            page.goto(address)
+            inside = page.locator("details > :not(summary)")
+            assert inside.count() > 0, address
+            assert not any(each.evaluate(SEEN) for each in inside.all()), address
+            page.emulate_media(media="print")
+            for each in inside.all():
+                box = each.bounding_box()
+                assert each.evaluate(SEEN), address
+                assert box, address
+                assert box["height"] > 0, address
+            page.emulate_media(media="screen")
+
+
 def test_paper_is_a4(opened: Opener) -> None:
     """A4 is 595 by 842 points."""
     with opened(DESK) as context:
