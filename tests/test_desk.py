@@ -1,6 +1,8 @@
 """The desk as people use it: each step in its window, from files to a published release."""
 
+import resource
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from benchmarks import _spreadsheets as spreadsheets
 from dashboard.desk import room
 from nccid import paths
 from nccid.dates import say
-from nccid.desk import check, draft, hold, publish, run
+from nccid.desk import check, draft, hold, publish, run, sign
 from nccid.desk.draft import Desk
 from nccid.files import csv_bytes, csv_rows
 from nccid.paths import ROOT, Place
@@ -267,6 +269,46 @@ def test_a_slip_copied_down_a_column_is_one_thing_with_its_rows_on_demand(
     hands.click(f"Use the {len(rows)} likely values of these rows")
     hands.app.run()
     assert "All is well" in hands.said
+
+
+def test_a_full_disk_is_told_in_the_window(hands: Hands, desk: Desk) -> None:
+    """The system refuses files of more than 300 bytes, as it refuses all on a full disk."""
+    hands.click("Start from the last release")
+    saved = draft.load(desk)
+    held = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300, held[1]))
+    try:
+        hands.click("Start again from the last release")
+        assert draft.FULL in hands.said
+        hands.turn(room.STEPS[1])
+        assert draft.FULL in hands.said
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, held)
+    assert draft.load(desk) == saved
+    hands.app.run()
+    assert draft.FULL not in hands.said
+
+
+def test_a_release_cut_off_before_its_site_is_finished_by_a_button(
+    hands: Hands, desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The draft is still there when the power fails between the release and the site."""
+    hands.click("Start from the last release")
+    state = draft.load(desk)
+    state = draft.save(desk, replace(state, text={"date": "2023-09-24"}), "Ann")
+    state = sign.prepare(desk, state, "Ann", "communications lead")
+    state = sign.approve(desk, state, "Ben", "data steward")
+    kept = shutil.copytree(desk.draft, tmp_path / "kept")
+    publish.publish(desk, state)
+    shutil.copytree(kept, desk.draft, dirs_exist_ok=True)
+    real = publish.finish
+    monkeypatch.setattr(publish, "finish", lambda d, s: real(d, s, None))
+    hands.app.run()
+    hands.click("Open the draft again")
+    assert "cut off before the site was in its place" in hands.said
+    hands.click("Finish it: put the site in place (about a minute)")
+    assert "Done: the release of 24 September 2023" in hands.said
+    assert draft.load(desk).version == 0
 
 
 @pytest.mark.parametrize("step", room.STEPS)

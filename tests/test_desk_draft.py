@@ -3,12 +3,10 @@
 import errno
 import json
 import os
-import signal
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cut_off import killed
 
 from nccid.desk import draft
 from nccid.desk.draft import Conflict, Desk, State
@@ -78,30 +76,6 @@ def test_many_saves_at_once_lose_none(desk: Desk) -> None:
     assert len(draft.load(desk).text) == 80
 
 
-STEPS = ("open", "os.rename", "os.mkdir", "os.remove")
-
-
-def killed(desk: Desk, step: int, change: Callable[[], object]) -> bool:
-    """Do something in a process of its own, killed at its `step`th touch of the desk's folder."""
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
-    seen = 0
-
-    def watch(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal seen
-        if event in STEPS and arguments and str(desk.folder) in str(arguments[0]):
-            seen += 1
-            if seen == step:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(watch)
-    try:
-        change()
-    finally:
-        os._exit(0)
-
-
 def test_killed_at_any_step_of_a_save_the_draft_before_or_after_is_there(desk: Desk) -> None:
     opened = draft.start(desk, "Ann")
     before = draft.rows(desk, opened, "corrections")
@@ -109,7 +83,7 @@ def test_killed_at_any_step_of_a_save_the_draft_before_or_after_is_there(desk: D
     while draft.load(desk).version == opened.version:
         steps += 1
         was_killed = killed(
-            desk, steps, lambda: draft.save(desk, opened, "Ann", {"corrections": SMALL})
+            desk.folder, steps, lambda: draft.save(desk, opened, "Ann", {"corrections": SMALL})
         )
         now = draft.load(desk)
         held = draft.rows(desk, now, "corrections")

@@ -192,7 +192,7 @@ def test_a_draft_that_somebody_changed_is_not_published(desk: Desk) -> None:
         publish.publish(desk, state, None)
 
 
-def test_the_site_is_swapped_and_comes_back_when_that_fails(
+def test_the_site_is_swapped_or_stays_as_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site, public = tmp_path / "site", tmp_path / "public"

@@ -6,7 +6,8 @@ import streamlit as st
 
 from dashboard.desk import bring, check, kit, preview, protect, room, sign, update
 from nccid import files, paths, programme
-from nccid.desk import draft
+from nccid.dates import say
+from nccid.desk import draft, publish
 from nccid.desk.hold import Held
 from nccid.errors import NccidError
 
@@ -75,6 +76,23 @@ def wait(for_: Held) -> None:
         st.button(f"Take over from {name}", on_click=room.take_over, key="take-over")
 
 
+def unfinished() -> None:
+    """Say so when this draft is published already and the power failed before the rest was done."""
+    day = publish.interrupted(room.desk(), room.state())
+    if not day:
+        return
+    st.warning(
+        f"The release of {say(day)} is published, but the desk was cut off before the site was in"
+        " its place. Nothing is lost."
+    )
+    if st.button("Finish it: put the site in place (about a minute)", type="primary"):
+        with room.told(), room.busy("finishing a release"), st.spinner("Building the site"):
+            publish.finish(room.desk(), room.state())
+            room.reopen()
+            room.note(f"Done: the release of {say(day)} and its site are public.")
+            st.rerun()
+
+
 def steps() -> None:
     """The chosen step, with all steps in the side bar."""
     about = programme.load(room.desk().place.programme)
@@ -86,6 +104,7 @@ def steps() -> None:
     if said := st.session_state.pop("said", ""):
         st.success(said)
     others()
+    unfinished()
     st.title(step)
     try:
         PAGES[step]()

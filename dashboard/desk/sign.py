@@ -95,6 +95,8 @@ def _undo() -> None:
             "A release is never deleted. A new one leaves out what was wrong, and says why."
             " It must be checked, signed and published like any other."
         )
+        if room.state().tables:
+            st.warning("There is a draft in work. The correction takes its place.")
         with st.form("undo"):
             reason = st.text_area("What was wrong? This is published.")
             role = st.text_input("Who decided? A role, never a name.")

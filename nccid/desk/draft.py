@@ -90,11 +90,11 @@ def save(
     who: str,
     tables: Mapping[str, Cells] | None = None,
     *,
-    begins: bool = False,
+    begins: Mapping[str, Cells] | None = None,
 ) -> State:
     """Save a draft that was opened as `state`, with new `tables` if any; returns it as saved.
 
-    Where the draft `begins`, these tables are also what it is compared with later. Raises Conflict
+    A draft that is new `begins` with tables, with which it is compared later. Raises Conflict
     when somebody saved it since, and NccidError when the disk is full: in both cases what was saved
     before stays as it is.
     """
@@ -108,13 +108,14 @@ def save(
                     do="Open the draft again to see theirs, then make your change once more.",
                 )
             kept = {name: _keep(desk, name, rows) for name, rows in (tables or {}).items()}
+            before = {name: _keep(desk, name, rows) for name, rows in (begins or {}).items()}
             saved = replace(
                 state,
                 version=state.version + 1,
                 saved_by=who,
                 saved_at=datetime.now().isoformat(" ", "minutes"),
                 tables={**state.tables, **kept},
-                before=kept if begins else state.before,
+                before=before or state.before,
             )
             data = json.dumps(asdict(saved), ensure_ascii=False, indent=1).encode("utf-8")
             files.replace(desk.draft / FILE, data)
@@ -141,22 +142,32 @@ def start(desk: Desk, who: str, folder: Path | None = None) -> State:
 
     `folder` holds them as CSV; without it the newest that the desk keeps, or the programme's own.
     """
-    origin = folder or last(desk)
+    tables = read(folder or last(desk))
+    told = dict.fromkeys(tables, "the last release")
+    state = State(version=opened(desk), brought=told)
+    return save(desk, state, who, tables, begins=tables)
+
+
+def read(folder: Path) -> dict[str, Cells]:
+    """The tables of a source that a folder holds as CSV."""
     tables: dict[str, Cells] = {}
     for table in SOURCE_TABLES:
-        path = origin / f"{table.name}.csv"
+        path = folder / f"{table.name}.csv"
         if path.is_file():
             held = files.csv_rows(path)
             tables[table.name] = [
                 {c.name: row[c.name] for c in table.source_fields} for row in held
             ]
+    return tables
+
+
+def opened(desk: Desk) -> int:
+    """The version that a new draft takes the place of; what cannot be read is thrown away."""
     try:
-        now = load(desk)
-    except Missing:  # what cannot be read is what a new draft takes the place of
+        return load(desk).version
+    except Missing:
         (desk.draft / FILE).unlink()
-        now = State()
-    told = dict.fromkeys(tables, "the last release")
-    return save(desk, State(version=now.version, brought=told), who, tables, begins=True)
+        return 0
 
 
 def last(desk: Desk) -> Path:

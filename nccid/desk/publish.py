@@ -2,7 +2,8 @@
 
 The release and the site are made in the private folder first. Only when both are there does the
 release line make the release in its place, which is the moment at which it exists, and the new site
-takes the old one's place by renaming. Nothing can fail in between but a rename.
+takes the old one's place in one step. The draft goes last: when the power fails after that moment,
+the draft is still there, is known to be published, and what was left undone is done by `finish`.
 """
 
 import shutil
@@ -10,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from nccid import files, paths, programme
+from nccid import files, paths, programme, published
 from nccid.audit import report
 from nccid.dates import later
 from nccid.desk import draft, preview, sign, trial
@@ -50,13 +51,47 @@ def publish(desk: Desk, state: State, public: Path | None = paths.PUBLIC) -> Pat
     _keep(desk, state, day)
     folder = build.make(own, day, report.gate, signing)
     _same(folder, rehearsed.releases / day)
-    if draft.load(desk).version == state.version:  # else it holds what somebody saved since
-        draft.forget(desk)
     if public is not None:
         _put(site, public, day)
+    _done(desk, state)
+    return folder
+
+
+def _done(desk: Desk, state: State) -> None:
+    if draft.load(desk).version == state.version:  # else it holds what somebody saved since
+        draft.forget(desk)
     trial.clear(desk)
     preview.clear(desk)
-    return folder
+
+
+def interrupted(desk: Desk, state: State) -> str:
+    """The day of the release that this draft became, when publishing was cut off after it was made.
+
+    Empty when the draft is not published.
+    """
+    day = trial.day(state)
+    known = published.dates(desk.place)
+    kept = desk.folder / KEPT / day
+    if not state.tables or day not in known[-1:] or not kept.is_dir():
+        return ""
+    same = all(
+        files.sha256((kept / f"{name}.csv").read_bytes()) == digest
+        for name, digest in state.tables.items()
+    )
+    return day if same else ""
+
+
+def finish(desk: Desk, state: State, public: Path | None = paths.PUBLIC) -> None:
+    """Do what was left undone when publishing was cut off: the site, and then the draft goes."""
+    day = interrupted(desk, state)
+    if not day:
+        raise NccidError("This draft is not published yet.", do="Publish it first.")
+    if public is not None:
+        site = desk.folder / trial.FOLDER / SITE
+        shutil.rmtree(site.parent, ignore_errors=True)
+        build_site(desk.place, site)
+        _put(site, public, day)
+    _done(desk, state)
 
 
 def _same(made: Path, rehearsed: Path) -> None:
@@ -80,19 +115,21 @@ def _put(site: Path, public: Path, day: str) -> None:
 
 
 def swap(site: Path, public: Path) -> None:
-    """Put a site in the place of the one that stands there; that one comes back when it fails."""
-    old = public.with_name(f".{public.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
+    """Put a site in the place of the one that stands there: at any moment one of them does, whole.
+
+    It is brought onto the same disk first, since only there can two folders change places at once.
+    """
+    fresh = public.with_name(f".{public.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
     public.parent.mkdir(parents=True, exist_ok=True)
-    if public.exists():
-        public.rename(old)
     try:
-        shutil.move(site, public)
-    except OSError:
-        if old.exists() and not public.exists():
-            old.rename(public)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        shutil.move(site, fresh)
+        if public.exists():
+            files.exchange(fresh, public)
+        else:
+            fresh.rename(public)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _keep(desk: Desk, state: State, day: str) -> None:
@@ -132,13 +169,13 @@ def undo(desk: Desk, who: str, reason: str, role: str) -> State:
         raise NccidError(
             "The reason or the role is missing.", do="Say in a sentence what is wrong."
         )
-    now, was = _tables(after), _tables(before)
+    now, was = draft.read(after), draft.read(before)
     tables = _taken_back(now, was, programme.load(desk.place.programme), reason, role)
-    begun = draft.start(desk, who, after)
     today = max(date.today().isoformat(), later(day, 1))
     text = {"date": today, "undo": day}
     told = dict.fromkeys(tables, f"from before the release of {day}")
-    return draft.save(desk, replace(begun, text=text, brought=told), who, tables)
+    begun = State(version=draft.opened(desk), text=text, brought=told)
+    return draft.save(desk, begun, who, tables, begins=now)
 
 
 def _taken_back(
@@ -177,9 +214,3 @@ def _taken_back(
         if measure in counted and (measure, day) not in decided
     ]
     return tables
-
-
-def _tables(folder: Path) -> dict[str, Cells]:
-    return {
-        name: files.csv_rows(folder / f"{name}.csv") for name in (t.name for t in SOURCE_TABLES)
-    }

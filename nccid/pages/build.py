@@ -20,6 +20,7 @@ from mkdocs.utils.meta import get_data
 
 from nccid import published, switch
 from nccid.errors import NccidError
+from nccid.files import exchange
 from nccid.opendata import card, formats
 from nccid.pages import (
     ask_form,
@@ -264,13 +265,8 @@ def _refuse(built: Path, pages: links.Pages) -> None:
 
 
 def _swap(built: Path, out: Path) -> None:
-    """Put the new site in the old one's place; the old one comes back when that fails."""
-    old = built.with_name("old")
+    """Put the new site in the old one's place in one step: there is a whole site at any moment."""
     if out.exists():
-        out.rename(old)
-    try:
+        exchange(built, out)
+    else:
         built.rename(out)
-    except OSError:
-        if old.exists():
-            old.rename(out)
-        raise
