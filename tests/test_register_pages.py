@@ -12,7 +12,18 @@ import segno
 from nccid import paths, published
 from nccid.audit import report
 from nccid.errors import NccidError
-from nccid.pages import build, entries, find, hospital, lists, poster, project, reading, views
+from nccid.pages import (
+    build,
+    entries,
+    find,
+    hospital,
+    languages,
+    lists,
+    poster,
+    project,
+    reading,
+    views,
+)
 from nccid.pages.lives import STATES, lives
 from nccid.paths import Place
 from nccid.release import build as releases
@@ -228,6 +239,36 @@ def test_without_the_sites_address_a_poster_has_no_code_and_says_why(
     text = poster.write(release, release.rows("hospitals")[0])
     assert "<svg" not in text
     assert "The address of this site is not settled" in text
+
+
+def test_each_hospital_has_a_poster_in_welsh(
+    pages: dict[str, str], made_up: published.Release
+) -> None:
+    """Welsh from top to bottom, with a date of its own, and a link between both languages."""
+    for row in made_up.rows("hospitals"):
+        own = f"record/hospitals/{row['ods_code']}/poster/"
+        assert f'href="/cy/{own}"' in pages[f"/en/record/hospitals/{row['ods_code']}/"]
+        assert 'hreflang="cy" lang="cy">Cymraeg</a>' in pages[f"/en/{own}"]
+        html = pages[f"/cy/{own}"]
+        assert '<html lang="cy">' in html
+        assert f'<span lang="en-GB">{row["name"]}</span> ar y rhestr o ysbytai' in html
+        assert f"Ar y rhestr ers {languages.day(row['first_listed'], poster.words('cy'))}." in html
+        assert "Mae'r Gymraeg yn aros i gyfieithydd ei hadolygu." in html
+        assert 'hreflang="en-GB" lang="en-GB">English</a>' in html
+        assert "Sampl ffug. Peidiwch â hongian hwn." in html
+
+
+def test_the_code_on_a_welsh_poster_leads_to_welsh(made_up: published.Release) -> None:
+    text = poster.write(made_up, made_up.rows("hospitals")[0], "cy")
+    url = "https://example.org/cy/"
+    assert poster.qr(url, f"Cod QR sy'n arwain at {url}") in text
+
+
+def test_both_posters_say_the_same_number_of_things(made_up: published.Release) -> None:
+    english, welsh = (poster.words(language) for language in ("en", "cy"))
+    assert english.keys() == welsh.keys()
+    assert len(english["points"]) == len(welsh["points"])
+    assert [key for key in english if english[key] == welsh[key]] == ["translated", "title"]
 
 
 def test_views_hold_every_entry_once_in_their_order(register: entries.Register) -> None:

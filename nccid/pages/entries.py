@@ -122,6 +122,14 @@ def write(release: Release, register: Register, folder: Path) -> None:
         file.write_text(text, encoding="utf-8")
 
 
+def write_welsh(release: Release, folder: Path) -> None:
+    """Write what the register has in Welsh, the posters, below `folder`."""
+    for row in release.rows("hospitals"):
+        file = folder / "hospitals" / row["ods_code"] / "poster.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(poster.write(release, row, "cy"), encoding="utf-8")
+
+
 def _questions(release: Release, register: Register) -> str:
     """The public log of every question about an entry, newest first."""
     rows = [row for rows in register.notes.questions.values() for row in rows]

@@ -68,7 +68,8 @@ def write(release: Release, row: Row, able: Users) -> str:
             " We give no address here, as the list that we read has none."
             " [Letters that you can use](/en/make-a-request/)",
             "## A poster to print {#poster}",
-            f"You can [print a poster for this hospital]({own}poster/)."
+            f"You can [print a poster for this hospital]({own}poster/),"
+            f" or [one in Welsh]({own.replace('/en/', '/cy/', 1)}poster/)."
             f" It fits on one A4 page. For a web page there is [a card]({card})."
             " [How to show the card](/en/open-data/#card)",
             "## Where this comes from {#source}",

@@ -1,78 +1,104 @@
-"""A poster for one hospital, made to be printed on A4, with a QR code of the hospital's page."""
+"""A poster for one hospital, made to be printed on A4, with a QR code of where to read more. There
+is one in English and one in Welsh; `data/poster.toml` has the words of both."""
 
+import tomllib
+from functools import cache
 from html import escape
+from typing import Any
 
 import segno
 
-from nccid.dates import say
 from nccid.opendata import addresses
+from nccid.pages import languages
 from nccid.pages.furniture import page
 from nccid.pages.hospital import HOME
+from nccid.paths import POSTER, SITE
 from nccid.published import Release, Row
 
 QUIET = 4
 """White modules around a QR code, which readers need (ISO/IEC 18004)."""
 
 
-def write(release: Release, row: Row) -> str:
+@cache
+def words(language: str) -> dict[str, Any]:
+    """The words of the poster in a language, with the months of its dates."""
+    own = languages.only(tomllib.loads(POSTER.read_text(encoding="utf-8")), language)
+    return {**own, "months": languages.load(SITE)[language]["months"]}
+
+
+def write(release: Release, row: Row, language: str = "en") -> str:
     """The poster as a Markdown page of its own."""
-    name = row["name"]
+    said, name = words(language), row["name"]
+    front: dict[str, object] = {
+        "styles": ["poster.css"],
+        "crumbs": [[said["hospitals"], HOME], [name, addresses.hospital(row["ods_code"])]],
+    }
+    if language == "cy":
+        front["translated"] = str(said["translated"])
     return page(
-        f"Poster: {name}",
-        f"A poster to print about chest scans from {name}.",
-        "A page to print and hang up.",
-        [_poster(release, row)],
-        {
-            "styles": ["poster.css"],
-            "crumbs": [["Hospitals", HOME], [name, addresses.hospital(row["ods_code"])]],
-        },
+        said["title"].format(name=name),
+        said["description"].format(name=name),
+        said["answers"],
+        [_poster(release, row, language)],
+        front,
     )
 
 
-def _poster(release: Release, row: Row) -> str:
-    programme = release.programme
-    name, short = escape(row["name"]), escape(programme.short_name)
-    made_up = ""
-    if release.made_up:
-        made_up = "<p><strong>Made-up sample. Do not hang this up.</strong></p>\n"
+def _poster(release: Release, row: Row, language: str) -> str:
+    said, programme = words(language), release.programme
+    filled = {
+        "name": _english(row["name"], language),
+        "programme": _english(programme.name, language),
+        "short": escape(programme.short_name),
+        "day": languages.day(row["first_listed"], said),
+        "release": languages.day(release.date, said),
+    }
+    told = {key: text.format(**filled) for key, text in said.items() if key in _FILLED}
+    points = "\n".join(f"<li>{point}</li>" for point in said["points"])
+    made_up = f"<p><strong>{said['made_up']}</strong></p>\n" if release.made_up else ""
     return f"""\
-<p class="screen">Print this page. It fits on one sheet of A4.</p>
-<section class="poster" aria-label="The poster">
-{made_up}<h2>Did you have a chest scan here?</h2>
-<p class="big">{name} is on the list of hospitals that sent chest scans to a national database.</p>
-<p>It is called the {escape(programme.name)} ({short}). It is for research on COVID-19.</p>
+<p class="screen">{said["print"]}</p>
+<section class="poster" aria-label="{said["label"]}">
+{made_up}<h2>{said["heading"]}</h2>
+<p class="big">{told["lead"]}</p>
+<p>{told["called"]}</p>
 <ul>
-<li>Names were taken off before scans left the hospital.</li>
-<li>Researchers must ask, and a group of people decides.</li>
-<li>You have rights over data about you. You can ask this hospital.</li>
+{points}
 </ul>
-{_where(release, row)}
-<p class="officer">Ask here: <span>the data protection officer of this hospital</span></p>
-<p class="blank">Room or phone (the hospital fills this in):</p>
-<p class="small">On the list since {say(row["first_listed"])}. From the release of \
-{say(release.date)}. This is not an official NHS poster.</p>
+{_where(release, row, language)}
+<p class="officer">{said["ask"]} <span>{said["officer"]}</span></p>
+<p class="blank">{said["blank"]}</p>
+<p class="small">{told["small"]}</p>
 </section>"""
 
 
-def _where(release: Release, row: Row) -> str:
+_FILLED = ("lead", "called", "small")
+"""The sentences that hold a name or a date."""
+
+
+def _english(name: str, language: str) -> str:
+    """A name as HTML; on a Welsh page marked as English, so that it is read out right."""
+    return escape(name) if language == "en" else f'<span lang="en-GB">{escape(name)}</span>'
+
+
+def _where(release: Release, row: Row, language: str) -> str:
     """The QR code and the address in words; without the site's address, why they are not there."""
+    said = words(language)
     if not release.programme.address:
-        return (
-            '<p class="where">There is no code to scan here yet. The address of this site is not'
-            " settled, and a code must hold it.</p>"
-        )
-    url = page_url(release.programme.address, row["ods_code"])
+        return f'<p class="where">{said["no_code"]}</p>'
+    url = page_url(release.programme.address, row["ods_code"], language)
     shown = escape(url.removeprefix("https://"))
     return (
-        f'<div class="where">\n{qr(url, f"QR code that leads to {url}")}\n'
-        f"<p>Read more, and see which projects could use scans from here:<br>"
+        f'<div class="where">\n{qr(url, said["code"].format(url=url))}\n'
+        f"<p>{said['read']}<br>"
         f"<strong>{shown}</strong></p>\n</div>"
     )
 
 
-def page_url(site: str, code: str) -> str:
-    """The whole address of a hospital's page."""
-    return site.rstrip("/") + addresses.hospital(code)
+def page_url(site: str, code: str, language: str = "en") -> str:
+    """The whole address that a poster leads to: the hospital's page, which is in English only, or
+    the Welsh home page."""
+    return site.rstrip("/") + ("/cy/" if language == "cy" else addresses.hospital(code))
 
 
 def qr(url: str, title: str) -> str:

@@ -34,10 +34,12 @@ from nccid.published import Release
 def write(place: Place, release: Release, folder: Path) -> list[Path]:
     """Write one Markdown page a subject, and one an entry, into `folder`; returns the former.
 
-    `folder` lies two folders below the site's words, whose topics some pages link to.
+    `folder` lies two folders below the site's words, whose topics some pages link to. What there is
+    in Welsh too goes into the folder of the same name below `cy`.
     """
     register = entries.read(place, release)
     entries.write(release, register, folder)
+    entries.write_welsh(release, folder.parents[1] / "cy" / folder.name)
     known, every = topics(folder.parents[1]), releases.opened(place)
     pages = {
         "statistics": statistics.write(release),

@@ -115,7 +115,7 @@ KINDS = ("by/name", "by/status", "questions", "poster", "hospitals", "projects")
 
 def _of_a_kind(name: str) -> str:
     """The kind of a page that is one of many alike; empty for any other page."""
-    below = name.startswith(("en/record/projects/", "en/record/hospitals/"))
+    below = name[3:].startswith(("record/projects/", "record/hospitals/"))
     return next((kind for kind in KINDS if f"/{kind}" in name), "view") if below else ""
 
 

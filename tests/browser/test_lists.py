@@ -158,10 +158,12 @@ def test_a_poster_fits_one_sheet_with_and_without_its_code(opened: Opener) -> No
     where = f'<div class="where">{code}<p>{"See which projects could use scans. " * 4}</p></div>'
     with opened(DESK) as context:
         page = context.new_page()
-        page.goto("/en/record/hospitals/RXH/poster/")
-        plain = page.pdf(prefer_css_page_size=True)
-        page.evaluate("html => document.querySelector('.where').outerHTML = html", where)
-        full = page.pdf(prefer_css_page_size=True)
-    for pdf in (plain, full):
+        pdfs = []
+        for language in ("en", "cy"):
+            page.goto(f"/{language}/record/hospitals/RXH/poster/")
+            pdfs.append(page.pdf(prefer_css_page_size=True))
+            page.evaluate("html => document.querySelector('.where').outerHTML = html", where)
+            pdfs.append(page.pdf(prefer_css_page_size=True))
+    for pdf in pdfs:
         assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
         assert re.search(rb"/MediaBox\s*\[0 0 59[45]\.\d+ 84[12]\.\d+", pdf), "it is not A4"
