@@ -15,6 +15,7 @@ from nccid.pages import (
     durations,
     entries,
     gaps,
+    guard_rules,
     how_the_chat_works,
     lists,
     map,
@@ -78,6 +79,8 @@ def fill_parts(release: Release, folder: Path, language: str) -> None:
         "could-my-scan": could_my_scan.parts(could_my_scan.load(language=language), release),
         "how-the-chat-works": how_the_chat_works.parts(how_the_chat_works.load(language)),
     }
+    if language == "en":  # the rules for English are listed in English
+        made["guard-rules"] = guard_rules.parts(guard_rules.load(), topics(folder.parent))
     for page, parts in made.items():
         path = folder / f"{page}.md"
         words = path.read_text(encoding="utf-8")
