@@ -18,9 +18,13 @@ _PACK = "http://schemas.openxmlformats.org/package/2006"
 
 
 def xlsx(
-    sheets: Mapping[str, Rows], *, merged: Mapping[str, Sequence[str]] = {}, macros: bool = False
+    sheets: Mapping[str, Rows],
+    *,
+    merged: Mapping[str, Sequence[str]] = {},
+    macros: bool = False,
+    hidden: Sequence[int] = (),
 ) -> bytes:
-    """A workbook; `merged` gives blocks such as A1:A3 by sheet."""
+    """A workbook; `merged` gives blocks such as A1:A3 by sheet, `hidden` rows of every sheet."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("[Content_Types].xml", _types(len(sheets), macros))
@@ -51,7 +55,7 @@ def xlsx(
             with archive.open(f"xl/worksheets/s{n}.xml", "w", force_zip64=True) as part:
                 part.write(f'<worksheet xmlns="{_MAIN}"><sheetData>'.encode())
                 for number, row in enumerate(rows, start=1):
-                    part.write(_row(number, row).encode())
+                    part.write(_row(number, row, number in hidden).encode())
                 blocks = "".join(f'<mergeCell ref="{one}"/>' for one in merged.get(name, ()))
                 end = f"<mergeCells>{blocks}</mergeCells>" if blocks else ""
                 part.write(f"</sheetData>{end}</worksheet>".encode())
@@ -74,13 +78,14 @@ def _types(count: int, macros: bool) -> str:
     )
 
 
-def _row(number: int, row: Sequence[Cell]) -> str:
+def _row(number: int, row: Sequence[Cell], hidden: bool) -> str:
     cells = "".join(
         _cell(f"{chr(65 + place)}{number}", value)
         for place, value in enumerate(row)
         if value is not None and value != ""
     )
-    return f'<row r="{number}">{cells}</row>'
+    unseen = ' hidden="1"' if hidden else ""
+    return f'<row r="{number}"{unseen}>{cells}</row>'
 
 
 def _cell(name: str, value: Cell) -> str:

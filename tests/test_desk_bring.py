@@ -4,12 +4,14 @@ import csv
 import io
 import os
 import tempfile
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from benchmarks import _spreadsheets as spreadsheets
-from nccid.desk import bring, columns, draft, take, template
+from nccid.desk import bring, columns, draft, excel, take, template
 from nccid.desk.bring import Unreadable
 from nccid.desk.draft import Desk
 from nccid.paths import Place
@@ -132,12 +134,66 @@ def test_macros_are_told_and_not_run() -> None:
     assert book.sheets[0].rows == HOSPITALS
 
 
-def test_the_template_is_read_back_with_every_table() -> None:
-    book = bring.read("template.ods", template.template())
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("template.ods", template.template()), ("template.xlsx", template.workbook())],
+)
+def test_the_template_is_read_back_with_every_table(name: str, data: bytes) -> None:
+    book = bring.read(name, data)
+    assert not book.notes
     found = {sheet.name: columns.best(sheet) for sheet in book.sheets}
     assert found.pop("Read me") is None
     assert [one.table.name for one in found.values() if one] == [t.name for t in SOURCE_TABLES]
     assert all(one and not one.missing and not one.proposed for one in found.values())
+
+
+def test_the_excel_template_offers_the_allowed_values_and_is_sound_xml() -> None:
+    """pandas reads it with the same reader; that each part is well formed says more to Excel."""
+    data = template.workbook()
+    assert data == template.workbook()
+    lists = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for path in archive.namelist():
+            root = ElementTree.fromstring(archive.read(path))
+            for one in root.iter(
+                "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}dataValidation"
+            ):
+                lists[path, one.get("sqref")] = one[0].text
+    assert '"England,Scotland,Wales,Northern Ireland"' in lists.values()
+    for table in SOURCE_TABLES:
+        for field in table.source_fields:
+            if field.values and len(",".join(field.values)) <= excel.LONGEST_LIST:
+                assert f'"{",".join(field.values)}"' in lists.values()
+
+
+def test_rows_that_a_file_hides_are_read_and_told() -> None:
+    rows = [COUNTS, *(["2021-05-17", "studies", "", "ct", "", n] for n in range(5))]
+    book = bring.read("a.xlsx", spreadsheets.xlsx({"A & B": rows}, hidden=(3, 5)))
+    (sheet,) = book.sheets
+    assert [row[-1] for row in sheet.rows[1:]] == ["0", "1", "2", "3", "4"]
+    assert sheet.notes == (
+        "The file hides 2 rows (the first is row 3). We read them too. Look whether that is right.",
+    )
+
+
+def test_rows_that_an_opendocument_file_hides_are_told(tmp_path: Path) -> None:
+    data = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(template.template())) as old,
+        zipfile.ZipFile(data, "w") as new,
+    ):
+        for name in old.namelist():
+            text = old.read(name)
+            if name == "content.xml":
+                # Two rows behind the headings of the first sheet, as a filter hides them.
+                row = b"<table:table-row"
+                at = text.index(row, text.index(b"</table:table-header-rows>"))
+                unseen = row + b' table:visibility="filter"'
+                text = text[:at] + text[at:].replace(row, unseen, 2)
+            new.writestr(name, text)
+    book = bring.read("a.ods", data.getvalue())
+    assert book.sheets[0].notes[0].startswith("The file hides 2 rows. We read them too.")
+    assert not any(sheet.notes for sheet in book.sheets[1:])
 
 
 PERSONAL = [

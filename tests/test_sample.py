@@ -19,7 +19,7 @@ from nccid.release import build
 from nccid.schema import SOURCE_TABLES
 from nccid.words import COVID_STATUSES, MODALITIES, NATIONS, NHS_REGIONS, OUTCOMES
 
-NOTED = {"questions-about-entries.csv", "notes-on-entries.csv"}
+NOTED = {"questions-about-entries.csv", "notes-on-entries.csv", "updates.csv"}
 NAMES = {*(f"{table.name}.csv" for table in SOURCE_TABLES), *NOTED, "programme.toml", "README.md"}
 Rows = list[dict[str, str]]
 

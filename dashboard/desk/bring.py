@@ -11,11 +11,12 @@ from dashboard.desk import room
 from nccid import published
 from nccid.dates import later
 from nccid.desk import bring as reading
-from nccid.desk import columns, draft, take
+from nccid.desk import columns, draft, excel, take
 from nccid.desk import template as templates
 from nccid.desk.bring import Book, Sheet
 from nccid.desk.columns import Match
 from nccid.errors import NccidError
+from nccid.opendata import ods
 from nccid.schema import TABLE
 
 STEP = room.STEPS[0]
@@ -89,10 +90,17 @@ def _files() -> bool:
         " anywhere: they are read on this computer."
     )
     st.download_button(
-        "Download an empty template (opens in Excel)",
+        "Download an empty template (Excel)",
+        templates.workbook(),
+        file_name="template.xlsx",
+        mime=excel.MEDIA_TYPE,
+        on_click="ignore",
+    )
+    st.download_button(
+        "Download an empty template (OpenDocument)",
         templates.template(),
         file_name="template.ods",
-        mime="application/vnd.oasis.opendocument.spreadsheet",
+        mime=ods.MEDIA_TYPE,
         on_click="ignore",
     )
     number = st.session_state.setdefault("uploads", 0)

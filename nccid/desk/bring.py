@@ -7,12 +7,14 @@ never run, since only values are read. Whatever cannot be read ends in a sentenc
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 import python_calamine as calamine
 
+from nccid.desk import hidden
 from nccid.errors import NccidError
 
 MOST_BYTES = 60_000_000
@@ -115,13 +117,15 @@ def _decoded(name: str, data: bytes) -> tuple[str, list[str]]:
 
 def _spreadsheet(name: str, data: bytes) -> Book:
     notes: list[str] = []
+    unseen: dict[str, str] = {}
     if data.startswith(b"PK"):
-        notes += _packed(name, data)
+        told, unseen = _packed(name, data)
+        notes += told
     elif any(word.encode("utf-16-le") in data for word in _LOCKED):
         raise _locked(name)
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            sheets = [_sheet(book, one) for one in book.sheets_metadata]
+            sheets = [_sheet(book, one, unseen.get(one.name, "")) for one in book.sheets_metadata]
     except calamine.PasswordError:
         raise _locked(name) from None
     except NccidError:
@@ -148,23 +152,31 @@ def _locked(name: str) -> Unreadable:
     )
 
 
-def _packed(name: str, data: bytes) -> list[str]:
-    """What to say of a spreadsheet that is a zip; Unreadable when it would grow without end."""
+def _packed(name: str, data: bytes) -> tuple[list[str], dict[str, str]]:
+    """What to say of a spreadsheet that is a zip, and of what each of its sheets hides.
+
+    Unreadable when it would grow without end.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             inside = archive.infolist()
-    except zipfile.BadZipFile:
+            grows = sum(one.file_size for one in inside) > MOST_OPENED
+            unseen = {} if grows else hidden.hidden(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError):
         raise Unreadable(
             "The file is cut short.", file=name, do="Copy or save it again, then bring it."
         ) from None
-    if sum(one.file_size for one in inside) > MOST_OPENED:
+    if grows:
         raise Unreadable("It is far larger than it looks.", file=name, do=_SMALLER)
     if any(one.filename.lower().endswith("vbaproject.bin") for one in inside):
-        return ["It holds macros (small programs). We read its values only; no macro was run."]
-    return []
+        macros = "It holds macros (small programs). We read its values only; no macro was run."
+        return [macros], unseen
+    return [], unseen
 
 
-def _sheet(book: calamine.CalamineWorkbook, about: calamine.SheetMetadata) -> Sheet | None:
+def _sheet(
+    book: calamine.CalamineWorkbook, about: calamine.SheetMetadata, unseen: str
+) -> Sheet | None:
     if about.typ not in (calamine.SheetTypeEnum.WorkSheet,):
         return None
     sheet = book.get_sheet_by_name(about.name)
@@ -172,6 +184,8 @@ def _sheet(book: calamine.CalamineWorkbook, about: calamine.SheetMetadata) -> Sh
     notes = []
     if about.visible != calamine.SheetVisibleEnum.Visible:
         notes.append("This sheet is hidden in the file.")
+    if unseen:
+        notes.append(unseen)
     merged = [(a, b) for a, b in sheet.merged_cell_ranges or () if a != b]
     for first, last in merged:
         notes += _filled(rows, first, last)

@@ -81,13 +81,27 @@ def place(desk: Desk, state: State, into: Path) -> Place:
     into.mkdir(parents=True, mode=0o700)
     releases = into / "releases"
     if desk.place.releases.is_dir():
-        unwanted = shutil.ignore_patterns("*.sqlite*", ".draft-*", ".lock", ".pending")
-        shutil.copytree(desk.place.releases, releases, ignore=unwanted, copy_function=_link)
+        ignore = _unreleased(desk.place)
+        shutil.copytree(desk.place.releases, releases, ignore=ignore, copy_function=_link)
     own = into / "policy.toml"
     text = "".join(f"{name} = {n}\n" for name, n in policy(desk, state).as_dict().items())
     own.write_text(text, encoding="utf-8")
     source = draft.source(desk, state)
     return replace(desk.place, source=source, releases=releases, policy=own)
+
+
+def _unreleased(place: Place) -> Callable[[str, list[str]], set[str]]:
+    """What the trial leaves out: databases, which are made anew, and all that is no release.
+
+    A release that a power cut stopped leaves its folder behind. The next release clears it away.
+    """
+    known = {*published.dates(place), place.ledger.name}
+
+    def unwanted(folder: str, names: list[str]) -> set[str]:
+        found = {name for name in names if ".sqlite" in name}
+        return found | ({*names} - known if Path(folder) == place.releases else set())
+
+    return unwanted
 
 
 def make(desk: Desk, state: State, progress: Progress | None = None) -> Trial:

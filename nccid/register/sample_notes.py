@@ -1,9 +1,10 @@
-"""What the made-up programme knows of its projects beyond its tables, and what people asked.
+"""What the made-up programme knows of its projects beyond its tables, what people asked, its news.
 
-The same two files as a real programme keeps: `nccid.pages.notes` describes and checks them.
+The same files as a real programme keeps: `nccid.pages.notes` and `nccid.pages.updates` describe and
+check them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
@@ -13,8 +14,26 @@ from nccid.register.sample_lives import END, Row
 
 QUESTIONS: Final = "questions-about-entries.csv"
 NOTES: Final = "notes-on-entries.csv"
+UPDATES: Final = "updates.csv"
 QUESTION_COLUMNS: Final = ("asked_on", "project_id", "question", "answered_on", "answer")
 NOTE_COLUMNS: Final = ("project_id", "kind", "noted_on", "text", "source")
+UPDATE_COLUMNS: Final = ("day", "title", "what", "why", "link")
+NEWS = (
+    (
+        "2025-10-06",
+        "Made up: a new page tells how long access lasts",
+        "Made up: a page now shows how long each project had access.",
+        "Made up: you can see whether the rule of one year is kept.",
+        "/en/record/statistics/access/",
+    ),
+    (
+        "2025-12-08",
+        "Made up: two late steps are mended",
+        "Made up: two projects had not said that their copies are deleted. Now both have.",
+        "Made up: copies of scans must not be kept when a project is over.",
+        "/en/record/projects/",
+    ),
+)
 
 SOURCE = "Made-up closing report of the project"
 OUTCOMES = (
@@ -95,8 +114,9 @@ def _questions(tables: dict[str, list[Row]]) -> Iterator[tuple[str, ...]]:
 
 
 def files(tables: dict[str, list[Row]]) -> dict[str, bytes]:
-    """Both files by name, from the tables of the made-up programme."""
-    made = (
+    """These files by name, from the tables of the made-up programme."""
+    made: tuple[tuple[str, tuple[str, ...], Iterable[tuple[str, ...]]], ...] = (
+        (UPDATES, UPDATE_COLUMNS, NEWS),
         (QUESTIONS, QUESTION_COLUMNS, _questions(tables)),
         (NOTES, NOTE_COLUMNS, _notes(tables)),
     )
