@@ -76,7 +76,19 @@ _BEFORE_CUE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(_WHOLE, re.IGNORECASE)
+_OF_ONE = r"\b(?:my|mine|me|i|i'm|im|i've|his|her|hers|he|she|our|us|son|daughter|patient|born)\b"
+"""Words of a person who speaks of one person: then a date beside "scans" may be a birthday."""
+_COUNTED = (
+    r"\b(?:patients|people|scans|images|studies|x-?\s?rays|cts|mris|radiographs|hospitals|trusts"
+    r"|centres|sites|projects|companies|universities|storage|gigabytes|percentage|proportion"
+    r"|share|growth|increase|change)\b"
+)
+_WHEN = (
+    rf"\b(?:on|at|by|until|till|to|from|since|after|before|between|and|in|for|of)"
+    rf"\s(?:the\s)?(?:end\sof\s)?(?:\d|{_MONTH}\b)"
+)
 STATISTICS = re.compile(
+    rf"^(?!.*{_OF_ONE})(?=.*{_WHEN}).*{_COUNTED}|"
     r"\b(?:how (?:many|much|big|large)|numbers?|counts?|counted|figures?|statistics?|stats"
     r"|totals?|releases?"
     r"|ledger|list|listed|published|updated|studies|submitting|submitted|as (?:of|at)|happened"
