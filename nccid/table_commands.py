@@ -70,6 +70,11 @@ def _by_suppression(job: Job) -> Found:
         ) from None
     many = {v.attacker: len(v.recovered) for v in found.verdicts}
     lines = [f"Attacker {who} works out {count} of them." for who, count in many.items()]
+    lines += [
+        f"Whether attacker {v.attacker} works out {len(v.unsettled)} more is not settled."
+        for v in found.verdicts
+        if v.unsettled
+    ]
     if job.rule.width > 2:
         lines += [
             f"Attacker {v.attacker} leaves fewer than {job.rule.width} counts possible"
@@ -84,17 +89,22 @@ def _by_suppression(job: Job) -> Found:
         known = leaks()
         return [leak for leak in leaks("B") if leak not in known]
 
-    b_learns = any(v.recovered or v.thin for v in found.verdicts if v.attacker == "B")
+    b_learns = any(
+        v.recovered or v.thin or v.unsettled for v in found.verdicts if v.attacker == "B"
+    )
     known, told = _own(found, job, {"A", "C"}), _own(found, job, {"B"})
     return Found(known, told, b_learns, leaks, b_leaks, lines)
 
 
 def _own(found: outsider.Attack, job: Job, attackers: Collection[str]) -> tables.Ints:
-    """The cells of the newest table that these attackers work out or come too near to."""
+    """The cells of the newest table that these attackers work out or come too near to, or may."""
     table = job.table()
     numbers = {table.name(cell): cell for cell in range(table.values.size)}
     leaking = {
-        at for v in found.verdicts if v.attacker in attackers for at in (*v.recovered, *v.thin)
+        at
+        for v in found.verdicts
+        if v.attacker in attackers
+        for at in (*v.recovered, *v.thin, *v.unsettled)
     }
     names = [found.system.names[at] for at in leaking]
     cells = sorted(numbers[labels] for sheet_, labels in names if sheet_ == job.out.name)
@@ -144,6 +154,8 @@ def attack(place: Place, options: argparse.Namespace) -> int:
         print(f"Small counts shown: {told['shown_small']}.")
         for one in told["attackers"]:
             print(f"Attacker {one['attacker']} works out {one['recovered']} of {found.withheld}.")
+            if one["unsettled"]:
+                print(f"  It is not settled whether {one['unsettled']} more can be worked out.")
             if policy.width > 2:
                 print(f"  Too few counts are possible for {one['too_narrow']} more.")
     return GOOD if found.passed else REFUSED

@@ -1,10 +1,13 @@
-"""Changes near one count keep every sum, in tables with groups too."""
+"""Changes near one count keep every sum, in tables with groups too; what is exact is found."""
 
 import numpy as np
 import pytest
 
-from nccid.audit import outsider, sheet
+from nccid.audit import certificate, limits, outsider, sheet
+from nccid.audit.limits import Limits
 from nccid.audit.near import Near
+from nccid.audit.polytope import Polytope
+from nccid.audit.system import Sum, System
 from nccid.disclosure import hierarchy, suppress, tables
 
 SITES, MONTHS = 15, 12
@@ -60,3 +63,34 @@ def test_a_table_whose_sums_are_off_is_put_right(attacked: outsider.Attack) -> N
     table[random.choice(len(table), 5, replace=False)] += 1
     assert not polytope.holds(table)
     assert polytope.holds(Near(polytope, table).repaired(REACH))
+
+
+def test_what_the_sums_around_a_count_say_holds_the_truth(attacked: outsider.Attack) -> None:
+    """And every other possible table: a count that some change moves has more than one end."""
+    table, polytope, proof = attacked.proof.table, attacked.polytope, attacked.proof
+    tight = limits.tighten(attacked.system.sums, Limits(polytope.least, polytope.greatest))
+    near = Near(polytope, table)
+    for cell, number in proof.moved_by.items():
+        moved = table[cell] + proof.changes[number][cell]
+        for reach in (1, 30, REACH):
+            least, greatest = near.ends(cell, reach, tight)
+            assert least <= min(table[cell], moved) < max(table[cell], moved) <= greatest
+
+
+def test_what_only_several_sums_together_give_away_is_found_near_it() -> None:
+    """Two rows less two columns leave two counts that come to 2; no sum alone tells that."""
+    lines = ({0: 1, 1: 1, 4: 1}, {2: 1, 3: 1, 5: 1}, {0: 1, 2: 1}, {1: 1, 3: 1})
+    rests = (11, 11, 10, 10)
+    sums = [Sum(signs, rest, "") for signs, rest in zip(lines, rests, strict=True)]
+    start = Limits(np.ones(6), np.full(6, np.inf))
+    polytope = Polytope(sums, start)
+    tight = limits.tighten(sums, start)
+    assert not len(tight.exact())
+    near = Near(polytope, np.array([5, 5, 5, 5, 1, 1]))
+    assert [near.ends(cell, 6, tight) for cell in (4, 5)] == [(1, 1), (1, 1)]
+    assert near.ends(0, 6, tight) == (1, 9)
+    system = System([("made up", (str(n),)) for n in range(6)], [1] * 6, set(range(6)), sums)
+    verdict, proof = outsider.bounded("C", system, polytope, system.withheld, certificate.Proof())
+    assert verdict.recovered == {4: 1, 5: 1}
+    assert verdict.stages == {"shown": 0, "bounds": 0, "around": 2}
+    assert proof.moved() == {0, 1, 2, 3}

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from nccid import __main__ as commands
-from nccid.audit import outsider, sheet
-from nccid.disclosure import hierarchy, suppress, tables, whole
+from nccid.audit import certificate, evidence, outsider, sheet
+from nccid.disclosure import hierarchy, suppress, tables, whole, widen
 from nccid.disclosure.suppress import Rule, Unprotectable
 from nccid.disclosure.widen import Ways
 
@@ -26,14 +26,18 @@ def sparse(seed: int) -> tables.Table:
     return tables.with_margins(columns, leaves)
 
 
-def worked_out(table: tables.Table, withheld: tables.Mask) -> tables.Ints:
-    """The cells that attacker C works out."""
+def page(table: tables.Table, withheld: tables.Mask) -> sheet.Sheet:
     names = [table.name(cell) for cell in range(table.values.size)]
     values = [
         None if hidden else int(v) for v, hidden in zip(table.values.flat, withheld, strict=True)
     ]
-    page = sheet.Sheet("made up", COLUMNS, dict(zip(names, values, strict=True)), {})
-    found = outsider.attack([page], outsider.Rule())
+    return sheet.Sheet("made up", COLUMNS, dict(zip(names, values, strict=True)), {})
+
+
+def worked_out(table: tables.Table, withheld: tables.Mask) -> tables.Ints:
+    """The cells that attacker C works out."""
+    found = outsider.attack([page(table, withheld)], outsider.Rule())
+    names = [table.name(cell) for cell in range(table.values.size)]
     known = {found.system.names[at][1] for verdict in found.verdicts for at in verdict.recovered}
     return np.array([cell for cell, name in enumerate(names) if name in known], dtype=np.int64)
 
@@ -52,6 +56,46 @@ def test_what_only_whole_numbers_give_away_is_closed(seed: int) -> None:
         assert wider.complementary > chosen.complementary
         assert (wider.withheld >= chosen.withheld).all()
         chosen, known = wider, worked_out(table, wider.withheld)
+
+
+@pytest.mark.parametrize("seed", [0, 4, 17, 43])
+def test_what_is_not_settled_in_time_counts_as_learned(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With no patience, and blind to the sums around a count, what B learns is told as open."""
+    table = sparse(seed)
+    universe = tables.alone(table)
+    withheld = suppress.suppress(universe, Rule(), "C").withheld
+    small = suppress.names(table, universe, Rule())
+    sheets = [page(table, withheld)]
+    monkeypatch.setattr(certificate, "CLOSE", 1)
+    settled = outsider.attack(sheets, outsider.Rule(), small)
+    monkeypatch.setattr(outsider, "PATIENCE", 0)
+    hurried = outsider.attack(sheets, outsider.Rule(), small)
+    before, after = settled.verdicts[-1], hurried.verdicts[-1]
+    assert before.stages["whole"], "this table shows nothing: nothing was left to settle"
+    assert not before.unsettled
+    assert before.recovered.keys() - after.recovered.keys() <= after.unsettled
+    assert not hurried.passed
+    assert "could not be proved" in evidence.leaks(hurried, "B")[-1]
+    assert evidence.report(hurried)["attackers"][-1]["unsettled"] == len(after.unsettled)
+
+
+def test_what_b_learns_is_conceded_once_the_programmes_are_spent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And comes back, to be kept from C, when C learns it."""
+    table = sparse(0)
+    universe = tables.alone(table)
+    chosen = suppress.suppress(universe, Rule(), "C")
+    known = worked_out(table, chosen.withheld).tolist()
+    monkeypatch.setattr(widen, "WIDENED", -1)
+    ways = Ways(universe, Rule(), "B", chosen, strict=False)
+    assert ways.widen(known)
+    assert ways.suppression().conceded[known].all()
+    assert (ways.withheld == chosen.withheld).all()
+    assert ways.widen(known)
+    assert not set(known) & set(worked_out(table, ways.withheld).tolist())
 
 
 def test_a_way_out_is_another_possible_table() -> None:
@@ -92,10 +136,7 @@ def test_what_has_no_way_out_is_refused() -> None:
         ways.widen(np.flatnonzero(universe.value == 3).tolist())
 
 
-@pytest.mark.parametrize("attacker", ["B", "C"])
-def test_the_command_protects_a_sparse_table(tmp_path: Path, attacker: str) -> None:
-    table = sparse(1)
-    source, out = tmp_path / "table.csv", tmp_path / "out.csv"
+def written(table: tables.Table, source: Path) -> Path:
     with source.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerow([*COLUMNS, "freq"])
@@ -104,6 +145,12 @@ def test_the_command_protects_a_sparse_table(tmp_path: Path, attacker: str) -> N
             for cell, value in enumerate(table.values.flat)
             if "Total" not in table.name(cell)
         )
+    return source
+
+
+@pytest.mark.parametrize("attacker", ["B", "C"])
+def test_the_command_protects_a_sparse_table(tmp_path: Path, attacker: str) -> None:
+    source, out = written(sparse(1), tmp_path / "table.csv"), tmp_path / "out.csv"
     by = ["--count", "freq", "--by", ",".join(COLUMNS), "--attacker", attacker]
     assert commands.main(["protect", str(source), *by, "-o", str(out)]) == 0
     assert commands.main(["attack", str(out)]) == 0

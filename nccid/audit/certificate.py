@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from nccid.audit.limits import Contradiction
+from nccid.audit.limits import Contradiction, Limits
 from nccid.audit.moves import Moves, middle
 from nccid.audit.near import Near
 from nccid.audit.polytope import Polytope
@@ -19,6 +19,8 @@ from nccid.audit.polytope import Polytope
 Ints = NDArray[np.int64]
 REACHES = (1_500, 5_000)
 """How many of the counts nearest to one may move with it, before all of them may."""
+CLOSE = 300
+"""How many of the counts nearest to one are looked at to say that it is exact."""
 IDLE = 3
 """Rounds in a row that prove nothing, at half the price each, before counts are tried alone."""
 
@@ -42,10 +44,13 @@ class Proof:
         return {at for change in self.changes for at in change}
 
 
-def prove(polytope: Polytope, cells: Collection[int], before: Proof | None = None) -> Proof:
+def prove(
+    polytope: Polytope, cells: Collection[int], tight: Limits, before: Proof | None = None
+) -> Proof:
     """Prove as many of the cells as can be; Contradiction when there is no possible table.
 
-    `before` is a proof over fewer tables: what it proves stays proved.
+    `tight` are limits that follow from the sums. `before` is a proof over fewer tables: what it
+    proves stays proved.
     """
     if before is None or not len(before.table):
         proof = Proof(table=_start(polytope))
@@ -61,17 +66,31 @@ def prove(polytope: Polytope, cells: Collection[int], before: Proof | None = Non
         price = 0.5**idle
     near = Near(polytope, proof.table)
     for cell in sorted(left):
-        if cell in left:
+        if cell not in left:
+            continue
+        least, greatest = near.ends(cell, CLOSE, tight)
+        if least == greatest:
+            proof.exact[cell] = int(least)
+            left.discard(cell)
+        else:
             _learn(proof, polytope, near.change(cell, REACHES[0], left), left)
     proof.open = left
     return proof
 
 
-def finish(polytope: Polytope, cells: Collection[int], proof: Proof) -> None:
-    """Settle what `prove` left open of these cells, one by one: moved, or exact."""
+def finish(
+    polytope: Polytope, cells: Collection[int], proof: Proof, patience: float = np.inf
+) -> None:
+    """Settle what `prove` left open of these cells, one by one: moved, or exact.
+
+    Each takes programmes over the whole table; `patience` is how many counts these may have
+    together. What is left then stays open.
+    """
     left = proof.open = proof.open & set(cells)
     near = Near(polytope, proof.table)
     for cell in sorted(left):
+        if cell in left and (patience := patience - len(proof.table)) < 0:
+            return
         for reach in REACHES[1:]:
             if cell in left:
                 _learn(proof, polytope, near.change(cell, reach, left), left)

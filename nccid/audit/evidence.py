@@ -39,13 +39,14 @@ def report(attack: Attack) -> dict[str, Any]:
                 "attacker": verdict.attacker,
                 "recovered": len(verdict.recovered),
                 "too_narrow": len(verdict.thin),
+                "unsettled": len(verdict.unsettled),
                 "stages": verdict.stages,
                 "seconds": round(verdict.seconds, 2),
             }
             for verdict in attack.verdicts
         ],
         "proved": len(attack.proof.moved_by),
-        "unproved": len(attack.proof.open | _unsettled(attack)),
+        "unproved": len(_unproved(attack, "ACB")),
         "narrowest": [
             {"cell": reasons.name(attack.system, at), "least": least, "greatest": greatest}
             for at, least, greatest in attack.narrow
@@ -60,8 +61,10 @@ def report(attack: Attack) -> dict[str, Any]:
     }
 
 
-def _unsettled(attack: Attack) -> set[int]:
-    return {at for verdict in attack.verdicts for at in verdict.unsettled}
+def _unproved(attack: Attack, attackers: Collection[str]) -> set[int]:
+    """Counts for which it was not settled whether one of these attackers learns them."""
+    open_ = set(attack.proof.open) if "C" in attackers else set[int]()
+    return open_.union(*(v.unsettled for v in attack.verdicts if v.attacker in attackers))
 
 
 def leaks(attack: Attack, attackers: Collection[str] = "ACB") -> list[str]:
@@ -88,7 +91,7 @@ def leaks(attack: Attack, attackers: Collection[str] = "ACB") -> list[str]:
             one_of = " or ".join(map(str, counts))
             name = reasons.name(attack.system, at)
             sentences.append(f"Attacker {verdict.attacker} learns that {name} is {one_of}.")
-    if unproved := attack.proof.open | _unsettled(attack):
+    if unproved := _unproved(attack, attackers):
         first = reasons.name(attack.system, min(unproved))
         sentences.append(f"It could not be proved that {first} is safe.")
     return [*bare, *(sentence.strip() for sentence in sentences)]

@@ -1,8 +1,9 @@
-"""Changes near one count: whole numbers, with few unknowns, so that they are found in no time.
+"""Near one count: changes of it, and what the sums around it give away, with few unknowns.
 
 Where linear programmes over the whole table answer in fractions, as they do where columns have
 groups, a programme in whole numbers over the counts around one that is to move nearly always finds
-a way for it, and for many of its neighbours with it.
+a way for it, and for many of its neighbours with it. Where there is none, two linear programmes
+over the same few counts nearly always say so.
 """
 
 import heapq
@@ -13,7 +14,8 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from nccid.audit.polytope import FEASIBLE, Floats, Ints, Polytope, solver_of
+from nccid.audit.limits import Contradiction, Limits
+from nccid.audit.polytope import FEASIBLE, SMALL, Floats, Ints, Polytope, run, solver_of
 
 NODES, GAP = 50, 0.3
 """Most branchings of a search, and how far below the most neighbours it may stop, as a share."""
@@ -87,6 +89,39 @@ class Near:
                 table[moving] += found
                 missing = self.polytope.rest - self.polytope.matrix @ table
         return table
+
+    def ends(self, cell: int, reach: int, tight: Limits) -> tuple[float, float]:
+        """The least and the greatest that a count can be by the sums around it alone.
+
+        `tight` are limits that follow from all sums; what they leave of the far counts is all that
+        is held of these. So the truth is never outside; with all sums the ends may be closer.
+        """
+        moving = self._around([cell], reach, np.zeros(len(self.table), dtype=bool))
+        touched = np.unique(self.polytope.matrix[:, moving].indices)
+        sums = sp.csr_array(self.rows[touched])
+        far = np.setdiff1d(sums.indices, moving)
+        plus, minus = sums[:, far].maximum(0), sums[:, far].minimum(0)
+        rest = self.polytope.rest[touched]
+        solver = solver_of(
+            np.zeros(len(moving)),
+            tight.least[moving],
+            tight.greatest[moving],
+            sp.csc_array(sums[:, moving]),
+            (
+                rest - plus @ tight.greatest[far] - minus @ tight.least[far],
+                rest - plus @ tight.least[far] - minus @ tight.greatest[far],
+            ),
+        )
+        at = np.searchsorted(moving, [cell]).astype(np.int32)
+        found = []
+        for sign in (1.0, -1.0):
+            solver.changeColsCost(1, at, np.array([sign]))
+            try:
+                run(solver)
+                found.append(float(np.ceil(solver.getInfo().objective_function_value - SMALL)))
+            except Contradiction:  # a possible table is known, so there is no end
+                found.append(-np.inf)
+        return found[0], -found[1]
 
     def _around(self, cells: Collection[int], reach: int, left: NDArray[np.bool_]) -> Ints:
         """The cells, and about `reach` unknowns that stand in sums with them.

@@ -26,6 +26,11 @@ from nccid.audit.sheet import Sheet
 from nccid.audit.system import Labels, System, link
 
 Attacker = Literal["A", "C", "B"]
+PATIENCE = 200_000
+"""How many counts the programmes may have together that settle, one by one, what B can learn.
+
+For what C can learn there is no such limit: that is told of every table.
+"""
 WORST = 5
 """How many of the narrowest counts are reported."""
 
@@ -68,7 +73,7 @@ class Verdict:
     thin: dict[int, list[int]] = field(default_factory=dict)
     """Counts, not exact, with fewer possibilities than the rule asks for, and these."""
     unsettled: set[int] = field(default_factory=set)
-    """Counts for which it could not be told whether enough is possible."""
+    """Counts for which it could not be told whether enough is possible: taken for learned."""
 
     def add(self, stage: str, found: Mapping[int, int], wanted: Collection[int]) -> None:
         """Count what a stage found that no stage before it had."""
@@ -124,7 +129,7 @@ def attack(
             }
             inside = {places[labels] for labels in small if labels in places} & wanted
             # What B cannot do C cannot: the same tables prove both.
-            b, proof = bounded("B", system, knows, wanted, proof)
+            b, proof = bounded("B", system, knows, wanted, proof, PATIENCE)
             _widths(b, system, knows, proof, inside, rule)
         c, proof = bounded("C", system, polytope, wanted, proof)
         _widths(c, system, polytope, proof, wanted, rule)
@@ -159,11 +164,12 @@ def _widths(
         return  # two are what not being exact means
     tight = limits.tighten(system.sums, Limits(polytope.least, polytope.greatest))
     low = {at for at in cells if rule.patients or tight.least[at] <= rule.high}
-    found = width.measure(polytope, tight, proof, low - verdict.recovered.keys(), rule.width)
+    low -= verdict.recovered.keys() | verdict.unsettled
+    found = width.measure(polytope, tight, proof, low, rule.width)
     verdict.thin = {
         at: counts for at, counts in found.thin.items() if rule.patients or counts[0] <= rule.high
     }
-    verdict.unsettled = found.open
+    verdict.unsettled |= found.open
     verdict.stages["width"] = len(verdict.thin)
 
 
@@ -223,8 +229,12 @@ def bounded(
     polytope: Polytope,
     wanted: set[int],
     proof: certificate.Proof,
+    patience: float = np.inf,
 ) -> tuple[Verdict, certificate.Proof]:
-    """The stages for an attacker who knows limits; `proof` is what is proved already."""
+    """The stages for an attacker who knows limits; `proof` is what is proved already.
+
+    What is not settled within the `patience` of `certificate.finish` is taken for learned.
+    """
     started = time.perf_counter()
     verdict = Verdict(attacker)
     verdict.add("shown", system.found, wanted)
@@ -233,12 +243,15 @@ def bounded(
     verdict.add("bounds", narrow, wanted)
     verdict.stuck = narrow | system.found
     if not wanted <= proof.moved_by.keys() | verdict.recovered.keys():
-        proof = certificate.prove(polytope, wanted - verdict.recovered.keys(), proof)
+        proof = certificate.prove(polytope, wanted - verdict.recovered.keys(), tight, proof)
+        verdict.add("around", proof.exact, wanted)
+        verdict.stuck |= proof.exact
     if not wanted <= proof.moved_by.keys() | verdict.recovered.keys():
         verdict.stuck |= polytope.stuck(proof.moved())
         found = eliminate.exact(system.sums, len(system.names), verdict.stuck)
         verdict.add("programme", found, wanted)
-        certificate.finish(polytope, wanted - verdict.recovered.keys(), proof)
+        certificate.finish(polytope, wanted - verdict.recovered.keys(), proof, patience)
         verdict.add("whole", proof.exact, wanted)
+        verdict.unsettled = set(proof.open)
     verdict.seconds = time.perf_counter() - started
     return verdict, proof

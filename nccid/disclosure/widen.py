@@ -19,6 +19,8 @@ from nccid.disclosure.tables import Ints, Mask, Universe
 
 TRIES = 4_000
 """Most programmes to spend on showing cells again: a table where that is not enough keeps them."""
+WIDENED = 400
+"""Most programmes to spend on counts that B learns: what is learned still is conceded then."""
 MANY = 1_000
 """With more withheld cells than this, the tries would run out before one was shown again."""
 
@@ -60,12 +62,15 @@ class Ways:
         """Withhold more until each of the cells has as many possible counts as it needs.
 
         False when there was nothing to add. Unprotectable when one cannot have them; unless
-        strict, such a cell is conceded to attacker B, and still kept from C.
+        strict, such a cell is conceded to attacker B, and still kept from C. So is what is left
+        once the programmes are spent: if C learns it, it comes back.
         """
         before, conceded = self.withheld.copy(), self.conceded.copy()
         for cell in cells:
             self.need[cell] = self.width - 1
-            if not self._ensure(cell, self.open & ~self.withheld):
+            if self.may_concede and self.tries > WIDENED and not self.conceded[cell]:
+                self.conceded[cell] = True
+            elif not self._ensure(cell, self.open & ~self.withheld):
                 raise Unprotectable(np.array([cell]))
         self.widened |= bool((before != self.withheld).any())
         return bool((before != self.withheld).any() or (conceded != self.conceded).any())
