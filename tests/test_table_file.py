@@ -127,7 +127,9 @@ def test_a_second_release_does_not_give_the_first_away(tmp_path: Path) -> None:
         (HEAD + "Total,M1,3\n", "There are only totals"),
         (HEAD, "There are no rows"),
         ("", "The file is empty"),
-        ("freq\n3\n", "row 1, column site: The column is missing"),
+        ("site,freq\nS1,3\n", "row 1, column month: The column is missing"),
+        ("freq\n3\n", "row 1, column freq: There is one column only"),
+        ("site;month;freq\nS1;M1;3\n", "The columns are not separated by commas"),
         ("site,month,freq\n\xff", "S"),
     ],
 )
@@ -154,6 +156,7 @@ def test_a_table_that_is_none_is_told_and_nothing_is_written(
         ('[site.groups]\nTotal = ["S1"]\n', "is the name of two things"),
         ('[site]\nlevels = ["county"]\n', "The level of site is not in the file"),
         ("[site]\nlevels = 3\n", "are not a list of column names"),
+        ('[sites]\nlevels = ["region"]\n', "column sites: The hierarchy groups this column"),
     ],
 )
 def test_a_hierarchy_that_cannot_be_is_refused(
@@ -180,6 +183,8 @@ def test_wrong_use_and_missing_files_have_their_own_exit_codes(tmp_path: Path) -
     assert protect(source, tmp_path / "none" / "out.csv") == 3
     assert protect(source, out, "--by", "site,site") == 2
     assert protect(source, out, "--by", "region,site,month,a,b,c") == 2
+    assert protect(source, out, "--by", "") == 2
+    assert protect(source, out, "--by", "site,") == 2
     assert protect(source, out, "--rule", "small=7-1") == 2
     assert main(["attack", str(tmp_path / "none.csv")]) == 3
     assert main(["attack", str(source)]) == 1
@@ -192,6 +197,16 @@ def test_far_too_many_cells_are_refused_before_any_work(
     lines = "".join(f"S{n},M{n},1\n" for n in range(4_000))
     assert protect(written(tmp_path, HEAD + lines), tmp_path / "out.csv") == 1
     assert "16,008,001 cells with its margins" in capsys.readouterr().err
+
+
+def test_far_too_many_rows_are_counted_and_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "table.csv"
+    source.write_bytes(HEAD.encode() + b"S1,M1,1\n" * 1_500_000)
+    assert protect(source, tmp_path / "out.csv") == 1
+    assert "There are 1,500,001 rows; 1,000,000 counts are the most." in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["table.csv"]
 
 
 def test_a_table_that_cannot_be_protected_names_a_breakdown(

@@ -21,6 +21,8 @@ MOST_COLUMNS = 5
 MOST_COUNT = 10**12
 DIGITS = 13
 """Digits of a count that are read; one that has more is above `MOST_COUNT`."""
+SHORT = 60
+"""How much of a heading an error repeats."""
 OWN = ("value", "status")
 """The columns that a protected table adds."""
 REFUSED = "Nothing was written"
@@ -79,6 +81,7 @@ def read(
     """
     file = _open(path)
     _heading_holds(file, [count, *by])
+    _groups_hold(file, by, groups)
     if patients and file.heading.count(patients) != 1:
         file.found(1, patients, "The column of patients is missing.", "Add it, or name another.")
     file.check()
@@ -131,21 +134,43 @@ def _open(path: Path) -> _File:
 
 def _heading_holds(file: _File, wanted: Sequence[str]) -> None:
     by = wanted[1:]
-    if not 1 <= len(by) <= MOST_COLUMNS:
-        raise WrongUse(
-            f"--by names {len(by)} columns.", do=f"Name 1 to {MOST_COLUMNS}, with commas between."
-        )
+    how_many = f"Name 1 to {MOST_COLUMNS}, with commas between."
+    if not all(by):
+        raise WrongUse("--by leaves a column without its name.", do=how_many)
+    if len(by) > MOST_COLUMNS:
+        raise WrongUse(f"--by names {len(by)} columns.", do=how_many)
     if len(set(wanted)) < len(wanted):
         raise WrongUse("A column is named twice in --count and --by.", do="Name each once.")
     if own := [name for name in by if name in OWN]:
         raise WrongUse(
             f"The column {own[0]} has the name of one that the result adds.", do="Rename it."
         )
+    if len(file.heading) == 1:
+        _one_column(file)
+        return
     for name in wanted:
         if file.heading.count(name) != 1:
             many = "missing" if name not in file.heading else "there more than once"
             here = ", ".join(file.heading)
             file.found(1, name, f"The column is {many}.", f"The file has these: {here}.")
+
+
+def _one_column(file: _File) -> None:
+    """No table of counts: each takes a column for the count, and one for what was counted."""
+    (only,) = file.heading
+    if any(mark in only for mark in ";\t|"):
+        why, do = "The columns are not separated by commas.", "Save it as CSV with commas."
+    else:
+        why = "There is one column only: a table has a count, and beside it what was counted."
+        do = "Add the column that is missing."
+    file.found(1, only[:SHORT], why, do)
+
+
+def _groups_hold(file: _File, by: Sequence[str], groups: Mapping[str, Any]) -> None:
+    """A part of the hierarchy that no column has is a slip of the pen, and would group nothing."""
+    for name in sorted(set(groups) - {*by, *file.heading}):
+        why = "The hierarchy groups this column, but the file has no such column."
+        file.found(1, name, why, "Correct its name in the hierarchy file, or take the part out.")
 
 
 def _counts(file: _File, count: str) -> list[int]:
