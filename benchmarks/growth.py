@@ -13,7 +13,7 @@ GROUPS = '[site]\nlevels = [["region"]]\n[month]\nlevels = [["year"]]\n'
 
 def main() -> None:
     """Print a line for each size and each of attackers C and B."""
-    print(f"{'table':12} {HEADING}  ms a cell")
+    print(f"{'table':12} {HEADING}  CPU ms a cell")
     with TemporaryDirectory() as folder:
         table, groups = Path(folder, "table.csv"), Path(folder, "groups.toml")
         groups.write_text(GROUPS, encoding="utf-8")
@@ -21,7 +21,7 @@ def main() -> None:
             _made_up.write(table, *size, seed=1)
             for attacker in "CB":
                 outcome = protect(table, "site,month,mod", attacker, "--hierarchy", str(groups))
-                each = 1000 * outcome.seconds / max(1, outcome.cells)
+                each = 1000 * outcome.processor / max(1, outcome.cells)
                 name = "_".join(map(str, size))
                 print(f"{name:12} {line(attacker, outcome)} {each:9.2f}", flush=True)
 

@@ -152,11 +152,18 @@ For tables it goes through these stages, and stops when every withheld cell is s
 
 1. Is a small count shown, or a withheld one given in another file, a title or a sentence?
 2. Is a cell fixed by the sums alone? (Elimination modulo a large prime.)
-3. Do the bounds of the other cells in its sums leave one number?
-4. Are there two tables of whole numbers, both possible, that differ in the cell? They are looked
-   for by linear programmes and by small whole-number programmes around the cell.
-5. What is left: linear programmes over all cells at a bound, elimination on what these leave, and
-   a whole-number programme for each cell.
+3. Do the bounds of the other cells in its sums leave one number? Bounds are passed on from sum to
+   sum until none moves (the shuttle algorithm of Buzzigoli and Giusti).
+4. Are there two tables of whole numbers, both possible, that differ in the cell? Linear programmes
+   over all cells move many of them at once.
+5. What is left is looked at from around it. Two linear programmes over some 300 cells, those that
+   share the shortest sums with it and with each other, give the least and the greatest that the
+   cell can be. Of the cells farther away they hold only the bounds of stage 3, so the truth is
+   never outside; where both ends are the same, the cell is known. Where they are not, a
+   whole-number programme over some 1,500 cells around it looks for a second table.
+6. What still is left: linear programmes over all cells at a bound, elimination on what these leave,
+   and a whole-number programme for each cell. For attacker B these have a budget, and what it does
+   not settle is said to be unsettled and taken for known. For A and C there is no such limit.
 
 A cell counts as safe only with two possible tables in hand. They are the certificate, and
 `nccid verify --certificate` checks them by addition alone.
@@ -182,6 +189,13 @@ of 9,711 hidden counts away, 38 of them a single person.
 
 - M. Fischetti, J. J. Salazar: Solving the cell suppression problem on tabular data with linear
   constraints. Management Science 47, 2001.
+- J. J. Salazar: Extending cell suppression to protect tabular data against several attackers.
+  Lecture Notes in Computer Science 2316, 2002.
+- L. Buzzigoli, A. Giusti: From marginals to array structure with the shuttle algorithm. MPRA paper
+  49245, 2006. (Bounds passed on from sum to sum: stage 3 of the attack.)
+- A. Dobra, S. E. Fienberg: Bounds for cell entries in contingency tables given marginal totals and
+  decomposable graphs. Proceedings of the National Academy of Sciences 97, 2000. (What sums say of
+  the ends of a count: stage 5.)
 - L. H. Cox: A constructive procedure for unbiased controlled rounding. Journal of the American
   Statistical Association 82, 1987.
 - A. Hundepool and others: Statistical Disclosure Control. Wiley, 2012.
