@@ -68,16 +68,25 @@ def test_the_table_of_the_curve_goes_from_all_to_the_last_day() -> None:
     rows = re.findall(r"<tr>(.*?)</tr>", html)[1:]
     cells = [re.findall(r">([^<]+)<", row) for row in rows]
     assert cells == [
-        ["0", "100%", "4", "0"],
-        ["90", "50%", "3", "2"],
-        ["180", "50%", "1", "2"],
-        ["270", "50%", "1", "2"],
-        ["360", "50%", "1", "2"],
-        ["366", "50%", "1", "2"],
-        ["400", "0%", "1", "3"],
+        ["0 days", "100%", "4", "0"],
+        ["90 days", "50%", "3", "2"],
+        ["180 days", "50%", "1", "2"],
+        ["270 days", "50%", "1", "2"],
+        ["360 days", "50%", "1", "2"],
+        ["366 days", "50%", "1", "2"],
+        ["400 days", "0%", "1", "3"],
     ]
     assert "3 of 4 periods have ended. Half were no longer open after 90 days." in html
     assert "After a year (366 days), 50% were open." in html
+
+
+def test_the_table_has_a_row_for_the_day_by_which_half_had_ended() -> None:
+    """Half have ended on day 107, between the rows of 90 and 180 days."""
+    told = still_going.Told("x", "Share", ("period", "periods"), "ended", "open")
+    html = still_going.part([(1, True), (107, True), (200, False), (300, False)], told)
+    assert "Half were no longer open after 107 days." in html
+    assert '<th scope="row">107 days</th><td class="number">50%</td>' in html
+    assert "Half were no longer open after 1 day." in still_going.part([(1, True)], told)
 
 
 def test_a_long_time_keeps_the_table_short_and_an_open_end_is_said() -> None:

@@ -12,7 +12,9 @@ import pytest
 
 from nccid import __main__ as command
 from nccid.errors import Missing
+from nccid.pages import durations
 from nccid.paths import SITE, Place
+from nccid.published import Release
 from nccid.writing import made, reviews, rules, site, speller
 from nccid.writing.remarks import Remark
 from nccid.writing.site import Site
@@ -227,6 +229,12 @@ def test_a_made_chart_must_agree_with_its_table(found: Check, tmp_path: Path) ->
     wrong = found(chart.format(42) + table, rule="numbers")
     assert [one[:26] for one in wrong] == ["site/en/page.md, line 9: A"]
     assert "show 42" in wrong[0]
+
+
+def test_the_curves_of_access_say_what_their_tables_say(found: Check, sample: Release) -> None:
+    words = durations.write(sample)
+    assert "access-survival" in words
+    assert found(words, rule="numbers") == []
 
 
 def test_a_published_figure_may_be_said_of_an_image(found: Check) -> None:
