@@ -9,7 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from nccid.figures.chart import BLUE, GREY, INK, LIGHT, PALE
+from nccid.figures.chart import BLUE, GREY, INK, LIGHT, NONE_HIDDEN, PALE, Hidden
 from nccid.figures.sentence import number
 from nccid.published import Figure
 
@@ -78,8 +78,13 @@ def bars(items: Sequence[tuple[str, float | None, str]]) -> go.Figure:
     return _laid_out(drawing, 20 + 46 * len(items), below=4)
 
 
-def lines(series: Sequence[tuple[str, Sequence[Figure]]], withheld: str) -> go.Figure:
-    """Lines over time, which break where a figure is not shown; crosses mark what is withheld."""
+def lines(
+    series: Sequence[tuple[str, Sequence[Figure]]], hidden: Hidden = NONE_HIDDEN
+) -> go.Figure:
+    """Lines over time, which break where a figure is not shown.
+
+    Crosses below the scale, where no value can stand, mark the days with a `hidden` one.
+    """
     drawing = Drawing()
     for index, (words, points) in enumerate(series):
         colour, dash = DASHES[index % len(DASHES)]
@@ -94,23 +99,25 @@ def lines(series: Sequence[tuple[str, Sequence[Figure]]], withheld: str) -> go.F
                 connectgaps=False,
             )
         )
-    hidden = sorted({p.as_of for _, points in series for p in points if p.status == "withheld"})
-    if hidden:
+    word, days = hidden
+    if days:
         drawing.add_trace(
             go.Scatter(
-                x=hidden,
-                y=[0.02] * len(hidden),
+                x=days,
+                y=[-0.035] * len(days),
                 yaxis="y2",
-                name=withheld,
+                name=word,
+                cliponaxis=False,
                 mode="markers",
                 marker={"symbol": "x-thin-open", "size": 9, "color": INK},
-                hovertemplate=f"%{{x}}: {withheld}<extra></extra>",
+                hovertemplate=f"%{{x}}: {word}<extra></extra>",
             )
         )
         drawing.update_layout(yaxis2={"range": [0, 1], "overlaying": "y", "visible": False})
+        drawing.update_xaxes(ticks="outside", ticklen=20, tickcolor="rgba(0, 0, 0, 0)")
     drawing.update_yaxes(rangemode="tozero", selector={"overlaying": None})
     drawing.update_xaxes(type="date")
-    return _laid_out(drawing, 380, showlegend=len(series) > 1 or bool(hidden))
+    return _laid_out(drawing, 380, showlegend=len(series) > 1 or bool(days))
 
 
 def steps(points: Sequence[tuple[int, float]], last: int, across: str) -> go.Figure:

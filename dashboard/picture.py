@@ -15,9 +15,10 @@ import streamlit as st
 
 from dashboard import record
 from dashboard.words import words
+from nccid.figures.chart import Hidden
 from nccid.figures.sentence import number
 from nccid.figures.table import table
-from nccid.published import Figure, Release
+from nccid.published import Figure, Release, withheld_on
 
 KEPT = 300
 """Pictures of one kind that stay in memory, for all visitors together."""
@@ -85,3 +86,8 @@ def withheld(figures: Sequence[Figure]) -> str:
     """A sentence that says how many are withheld and that this is not nought; empty for none."""
     count = sum(figure.status == "withheld" for figure in figures)
     return words("why_withheld", count=count) if count else ""
+
+
+def mark(figures: Sequence[Figure]) -> Hidden:
+    """How a line says that figures are withheld: the word for it, and the days that get a cross."""
+    return words("withheld_mark"), withheld_on(figures)

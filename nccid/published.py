@@ -6,6 +6,7 @@ them can disagree.
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -60,6 +61,11 @@ class Figure:
             "as_of": self.as_of,
             "release": self.release,
         }
+
+
+def withheld_on(figures: Iterable[Figure]) -> list[str]:
+    """The days (ISO) on which one of the figures is withheld, oldest first."""
+    return sorted({figure.as_of for figure in figures if figure.status == "withheld"})
 
 
 def dates(place: Place) -> list[str]:

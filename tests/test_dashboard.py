@@ -198,6 +198,9 @@ def test_a_withheld_figure_is_never_nought(later: Later) -> None:
     line, crosses = over_time.figure.data
     assert list(line.y).count(None) == sum(point.value is None for point in series)
     assert len(crosses.x) == count
+    assert max(crosses.y) < 0  # below the scale, where no value can stand
+    assert 'class="hidden"' in over_time.svg
+    assert ">Withheld</text>" in over_time.svg
     assert f"Withheld: {count}." in over_time.note
     assert f"Withheld: {count}." in over_time.said
     assert sum(row[1] == "withheld" for row in over_time.rows) == count
@@ -208,6 +211,7 @@ def test_a_withheld_figure_is_never_nought(later: Later) -> None:
     assert b"MRI,withheld" in bars.csv
     parts = counts.parts_over_time(made, "studies", "modality", {}, "en")
     assert parts.rows[-1][3] == "withheld"
+    assert 'class="hidden"' in parts.svg
     assert not [row for picture in (over_time, bars, parts) for row in picture.rows if "0" in row]
 
 

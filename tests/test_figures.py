@@ -89,6 +89,21 @@ def test_a_line_breaks_where_nothing_is_shown() -> None:
         chart.line("l", "Scans", [("2021-01-01", None)], "")
 
 
+def test_a_withheld_day_has_a_cross_below_the_scale_and_a_word() -> None:
+    points = [("2021-01-01", 10.0), ("2021-03-01", None), ("2021-03-08", None), ("2022-04-01", 3.0)]
+    hidden = ("Withheld", ["2020-01-01", "2021-03-01", "2021-03-08"])
+    svg = chart.line("l", "Scans", points, "From 10 to 3.", hidden)
+    assert "Withheld" in texts(svg)
+    drawn = ET.fromstring(svg)
+    crosses = [e.get("d", "") for e in drawn.iter(f"{SVG}path") if e.get("class") == "hidden"]
+    # One for both days, which stand closer than a cross is wide; one in the legend; and none for
+    # a day that is not on the scale.
+    assert len(crosses) == 2
+    nought = max(float(e.get("y1", "0")) for e in drawn.iter(f"{SVG}line") if e.get("x1") == "52")
+    assert float(crosses[0].split("l")[0].split()[1]) > nought
+    assert "hidden" not in chart.line("l", "Scans", points, "", ("Withheld", []))
+
+
 def test_several_lines_are_told_apart_without_colour() -> None:
     series = [
         ("X-ray", [("2021-01-01", 10.0), ("2021-06-01", 20.0)]),

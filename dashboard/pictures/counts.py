@@ -7,7 +7,7 @@ so. A bar that would stand for it has the word in its place.
 from collections.abc import Sequence
 
 from dashboard import charts, view
-from dashboard.picture import Picture, kept, shown, withheld
+from dashboard.picture import Picture, kept, mark, shown, withheld
 from dashboard.words import label, say, words
 from nccid.figures import chart
 from nccid.published import Figure, Release
@@ -46,8 +46,10 @@ def over_time(release: Release, measure: str, asked: dict[str, str], lang: str) 
         f"{heading}. {said} {withheld(series)}".strip(),
         (words("date"), words("figure")),
         tuple((say(point.as_of), shown(point)) for point in series),
-        charts.lines([(heading, series)], words("withheld_mark")) if series else None,
-        chart.line(name, heading, [(p.as_of, p.value) for p in series], said) if drawn else "",
+        charts.lines([(heading, series)], mark(series)) if series else None,
+        chart.line(name, heading, [(p.as_of, p.value) for p in series], said, mark(series))
+        if drawn
+        else "",
         " ".join(filter(None, (said, withheld(series)))),
         frozenset({1}),
     )
@@ -81,8 +83,8 @@ def parts_over_time(
         f"{heading}. {said} {withheld(every)}".strip(),
         (words("date"), *parts),
         rows,
-        charts.lines(list(parts.items()), words("withheld_mark")) if rows else None,
-        chart.lines(name, heading, drawn, said) if drawn else "",
+        charts.lines(list(parts.items()), mark(every)) if rows else None,
+        chart.lines(name, heading, drawn, said, hidden=mark(every)) if drawn else "",
         withheld(every),
         frozenset(range(1, len(parts) + 1)),
     )

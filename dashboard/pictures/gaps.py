@@ -58,7 +58,7 @@ def completeness(release: Release, lang: str) -> Picture:
         f"{heading}. {said}.",
         (words("date"), *(TABLE[name].title for name in TABLES)),
         rows,
-        charts.lines(series, words("withheld_mark")) if drawn else None,
+        charts.lines(series) if drawn else None,
         chart.lines("completeness", heading, points, f"{said}.", "%") if drawn else "",
         "",
         frozenset(range(1, len(TABLES) + 1)),

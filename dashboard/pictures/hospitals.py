@@ -1,7 +1,7 @@
 """Pictures of hospitals: the map, how many had joined by when, where they are, and one of them."""
 
 from dashboard import charts
-from dashboard.picture import Picture, kept, shown, withheld
+from dashboard.picture import Picture, kept, mark, shown, withheld
 from dashboard.words import label, say, title, words
 from nccid.figures import chart
 from nccid.figures.sentence import number
@@ -132,8 +132,8 @@ def at(release: Release, measure: str, code: str, lang: str) -> Picture:
         f"{heading}. {said}",
         (words("date"), words("figure")),
         rows,
-        charts.lines([(heading, series)], words("withheld_mark")) if series else None,
-        chart.line(name, heading, points, said) if seen else "",
+        charts.lines([(heading, series)], mark(series)) if series else None,
+        chart.line(name, heading, points, said, mark(series)) if seen else "",
         " ".join(filter(None, (said, withheld(series)))),
         frozenset({1}),
     )

@@ -24,6 +24,11 @@ DASHES = (
 """Colour and dashes of each line: the dashes alone tell them apart."""
 Point = tuple[str, float | None]
 """An ISO date and the value shown for it, or None."""
+Hidden = tuple[str, Sequence[str]]
+"""The word for a withheld figure, and the ISO dates on which one is withheld."""
+NONE_HIDDEN: Hidden = ("", ())
+APART = 9
+"""Units between two crosses, so that each can be told from the next."""
 
 
 def _svg(name: str, title: str, description: str, height: float, parts: Sequence[str]) -> str:
@@ -82,30 +87,41 @@ def _ticks(most: float) -> list[float]:
     return [step * index for index in range(ceil(most / step) + 1)]
 
 
-def line(name: str, title: str, points: Sequence[Point], said: str) -> str:
+def line(
+    name: str, title: str, points: Sequence[Point], said: str, hidden: Hidden = NONE_HIDDEN
+) -> str:
     """A line over time. Points are ISO dates with a value, or None where nothing is shown.
 
     The line breaks where a figure is not shown; `said` is the description for those who do not
     see the chart.
     """
-    return lines(name, title, [("", points)], said)
+    return lines(name, title, [("", points)], said, hidden=hidden)
 
 
 def lines(
-    name: str, title: str, series: Sequence[tuple[str, Sequence[Point]]], said: str, unit: str = ""
+    name: str,
+    title: str,
+    series: Sequence[tuple[str, Sequence[Point]]],
+    said: str,
+    unit: str = "",
+    hidden: Hidden = NONE_HIDDEN,
 ) -> str:
     """Several lines over time under one scale, each with its label and its own dashes.
 
-    `unit` stands behind each number of the scale. ValueError when there is nothing to draw, or
-    more series than ways to tell them apart.
+    `unit` stands behind each number of the scale. Days with a `hidden` figure have a cross below
+    the scale, where no value can stand, and the word for it in the legend. ValueError when there
+    is nothing to draw, or more series than ways to tell them apart.
     """
     shown = [value for _, points in series for _, value in points if value is not None]
     if not shown:
         raise ValueError("a line needs at least one shown point")
     if len(series) > len(DASHES):
         raise ValueError(f"at most {len(DASHES)} lines can be told apart")
-    legend = 22 * len(series) if len(series) > 1 else 0
-    left, right, top, bottom, height = 52, 12, 10 + legend, 24, 230 + legend
+    named = len(series) if len(series) > 1 else 0
+    legend = 22 * (named + bool(hidden[1]))
+    strip = 18 if hidden[1] else 0
+    left, right, top, bottom = 52, 12, 10 + legend, 24 + strip
+    height = 206 + legend + bottom
     ticks = _ticks(max(shown))
     first = min(points[0][0] for _, points in series)
     last = max(points[-1][0] for _, points in series)
@@ -134,7 +150,7 @@ def lines(
         ]
     for index, (words, points) in enumerate(series):
         stroke = f'fill="none" stroke="{DASHES[index][0]}" stroke-width="2.5"{DASHES[index][1]}'
-        if legend:
+        if named:
             y = 22 * index + 8
             parts += [
                 f'<path d="M{left} {y}h44" {stroke}/>',
@@ -144,7 +160,29 @@ def lines(
         for run in _runs(points, days):
             coordinates = " ".join(f"{across(day):g},{up(value):g}" for day, value in run)
             parts.append(f'<polyline points="{coordinates}" {stroke}/>')
+    if strip:
+        inside = [date.fromisoformat(day).toordinal() for day in hidden[1] if first <= day <= last]
+        y = height - bottom + 14
+        parts += [_cross(x, y) for x in _spaced([across(day) for day in inside])]
+        parts += [_cross(left + 22, 22 * named + 8), _text(left + 54, 22 * named + 13, hidden[0])]
     return _svg(name, title, said, height, parts)
+
+
+def _cross(x: float, y: float) -> str:
+    """A small cross about a point."""
+    return (
+        f'<path class="hidden" d="M{x - 3:g} {y - 3:g}l6 6m0 -6l-6 6" stroke="{INK}"'
+        ' stroke-width="1.5"/>'
+    )
+
+
+def _spaced(places: Sequence[float]) -> list[float]:
+    """Those of the rising places that stand apart from the one kept before."""
+    kept: list[float] = []
+    for place in places:
+        if not kept or place - kept[-1] >= APART:
+            kept.append(place)
+    return kept
 
 
 def _runs(points: Sequence[Point], days: Sequence[int]) -> list[list[tuple[int, float]]]:

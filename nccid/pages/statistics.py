@@ -8,7 +8,7 @@ from nccid.figures.sentence import number, sentence
 from nccid.figures.table import link, table
 from nccid.pages.furniture import csv_link, dates, figure, folded, page
 from nccid.programme import Measure
-from nccid.published import Figure, Release
+from nccid.published import Figure, Release, withheld_on
 from nccid.words import inside, label
 
 ROUNDED = "Figures are rounded so that nobody can be picked out."
@@ -88,7 +88,11 @@ def _over_time(release: Release, measure: Measure, points: list[Figure]) -> list
     )
     title = f"{measure.title} over time"
     svg = chart.line(
-        f"{measure.name}-line", title, [(point.as_of, point.value) for point in points], said
+        f"{measure.name}-line",
+        title,
+        [(point.as_of, point.value) for point in points],
+        said,
+        (label("withheld"), withheld_on(points)),
     )
     rows = [(say(point.as_of), _cell(point)) for point in points]
     return [
@@ -125,7 +129,9 @@ def _parts_over_time(release: Release, measure: Measure, dimension: str) -> str:
         for points in zip(*series.values(), strict=True)
     ]
     numbered = table(title, ("Date", *series), rows, set(range(1, len(series) + 1)))
-    svg = chart.lines(f"{measure.name}-{dimension}-lines", title, drawn, f"{said}.")
+    hidden = withheld_on(point for points in series.values() for point in points)
+    name = f"{measure.name}-{dimension}-lines"
+    svg = chart.lines(name, title, drawn, f"{said}.", hidden=(label("withheld"), hidden))
     caption = f"{title}, {_each(measure)}, in {measure.unit}."
     return f"{figure(svg, caption)}\n\n{folded(f'{title} as a table', numbered)}"
 

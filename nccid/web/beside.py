@@ -8,7 +8,8 @@ from nccid.dates import say
 from nccid.figures import chart
 from nccid.figures.sentence import number
 from nccid.figures.table import table
-from nccid.published import Release
+from nccid.published import Release, withheld_on
+from nccid.words import label
 
 
 def html(reply: dict[str, Any], release: Release) -> str:
@@ -63,6 +64,7 @@ def _chart(reply: dict[str, Any], release: Release) -> list[str]:
         f" to {number(last.value or 0)} on {say(last.as_of)}."
     )
     points = [(one.as_of, one.value) for one in held]
-    svg = chart.line("answer-line", asked["title"], points, said)
+    hidden = (label("withheld"), withheld_on(held))
+    svg = chart.line("answer-line", asked["title"], points, said, hidden)
     words = escape(f"{asked['title']} over time. {said}")
     return [f"<figure>\n{svg}\n<figcaption>{words}</figcaption>\n</figure>"]
