@@ -104,18 +104,20 @@ def lines(
         drawing.add_trace(
             go.Scatter(
                 x=days,
-                y=[-0.035] * len(days),
+                y=[0] * len(days),
                 yaxis="y2",
                 name=word,
-                cliponaxis=False,
                 mode="markers",
                 marker={"symbol": "x-thin-open", "size": 9, "color": INK},
                 hovertemplate=f"%{{x}}: {word}<extra></extra>",
             )
         )
-        drawing.update_layout(yaxis2={"range": [0, 1], "overlaying": "y", "visible": False})
-        drawing.update_xaxes(ticks="outside", ticklen=20, tickcolor="rgba(0, 0, 0, 0)")
-    drawing.update_yaxes(rangemode="tozero", selector={"overlaying": None})
+        drawing.update_layout(
+            yaxis={"domain": [0.09, 1]},
+            yaxis2={"domain": [0, 0.07], "range": [-1, 1], "visible": False},
+            xaxis={"anchor": "y2"},
+        )
+    drawing.update_layout(yaxis={"rangemode": "tozero"})
     drawing.update_xaxes(type="date")
     return _laid_out(drawing, 380, showlegend=len(series) > 1 or bool(days))
 

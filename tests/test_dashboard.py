@@ -198,7 +198,10 @@ def test_a_withheld_figure_is_never_nought(later: Later) -> None:
     line, crosses = over_time.figure.data
     assert list(line.y).count(None) == sum(point.value is None for point in series)
     assert len(crosses.x) == count
-    assert max(crosses.y) < 0  # below the scale, where no value can stand
+    scale, strip = over_time.figure.layout.yaxis, over_time.figure.layout.yaxis2
+    assert crosses.yaxis == "y2"
+    assert strip.domain[1] < scale.domain[0]  # below the scale, where no value can stand
+    assert strip.range[0] < crosses.y[0] < strip.range[1]
     assert 'class="hidden"' in over_time.svg
     assert ">Withheld</text>" in over_time.svg
     assert f"Withheld: {count}." in over_time.note
