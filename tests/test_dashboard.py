@@ -5,6 +5,7 @@ import io
 import re
 import shutil
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -17,6 +18,8 @@ from dashboard import record, view
 from dashboard.picture import as_csv, shown
 from dashboard.pictures import counts
 from dashboard.words import LANGUAGES, load
+from nccid.chat import answer
+from nccid.dates import say
 from nccid.figures.sentence import sentence
 from nccid.pages.since import HEADINGS
 from nccid.paths import ROOT, Place
@@ -411,14 +414,53 @@ def test_a_fault_of_ours_is_told_without_a_traceback(
     assert "secret" not in capsys.readouterr().err
 
 
+def ask(app: AppTest, question: str) -> str:
+    """What the page shows once that question was sent."""
+    app.text_input[0].input(question)
+    app.button[0].click().run()
+    sound(app)
+    return unescape(html(app))
+
+
 def test_a_question_is_answered_and_stands_nowhere_else(release: Release) -> None:
     asked = "How many hospitals are there in Wales?"
     app = run("ask")
-    app.text_input[0].input(asked)
-    app.button[0].click().run()
-    sound(app)
-    said = [element.value for element in app.markdown]
-    figure = sentence(release.figure("hospitals", nation="Wales"), release)
-    assert any(figure in words for words in said), said
-    assert not any(asked in words for words in said)
+    said = ask(app, asked)
+    assert sentence(release.figure("hospitals", nation="Wales"), release) in said
+    assert f"<dd>{say(release.date)}</dd>" in said
+    assert asked not in said + str([element.value for element in app.markdown])
+    assert asked not in str(app.session_state)
     assert not app.query_params
+
+
+def test_a_question_may_go_on_from_the_one_before(release: Release) -> None:
+    """Each window follows its own questions; another one knows nothing of them."""
+    app, other = run("ask"), run("ask")
+    ask(app, "How many hospitals are there?")
+    for then, nation in (("and in Wales?", "Wales"), ("what about England?", "England")):
+        assert sentence(release.figure("hospitals", nation=nation), release) in ask(app, then)
+    alone = ask(other, "and in Wales?")
+    assert sentence(release.figure("hospitals", nation="Wales"), release) not in alone
+
+
+def test_a_choice_of_the_chat_is_a_button_that_asks(release: Release) -> None:
+    app = run("ask")
+    ask(app, "How do I complain?")
+    offered = answer.reply("How do I complain?", release)["options"]
+    assert [button.label for button in app.button[1:]] == offered
+    app.button[1].click().run()
+    sound(app)
+    assert answer.reply(offered[0], release)["text"].splitlines()[0] in unescape(html(app))
+
+
+def test_a_question_in_welsh_gets_welsh_words_around_its_answer(release: Release) -> None:
+    said = ask(run("ask"), "Faint o ysbytai sydd yng Nghymru?")
+    assert '<div lang="cy">' in said
+    assert "Darllenwch fwy:" in said
+
+
+def test_a_chat_that_is_switched_off_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NCCID_CHAT", "off")
+    app = run("ask")
+    assert "switched off" in app.warning[0].value
+    assert not app.text_input
