@@ -149,6 +149,41 @@ def test_the_same_input_and_seed_give_the_same_cells() -> None:
     assert (first.withheld == second.withheld).all()
 
 
+def test_another_start_is_kept_only_where_it_withholds_less() -> None:
+    universe = tables.alone(made(5))
+    work = suppress._Work(universe, Rule(), "C", strict=True, seed=1)
+    work.improve()
+    few, all_ = work.withheld, work.must | work.open
+    work.begin_with(all_)
+    assert work.withheld.sum() <= few.sum()
+    work.withheld = all_
+    work.begin_with(few)
+    assert work.withheld.sum() <= few.sum()
+    assert not work.exposed(work.withheld).any()
+
+
+def test_a_choice_far_above_the_bound_is_begun_anew_from_that_for_b(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The first search is made to end with everything withheld."""
+    given_ = made(5)
+    universe = tables.alone(given_)
+    usual = suppress._Work.improve
+
+    def improve(work: suppress._Work) -> int:
+        bound = usual(work)
+        if not work.watch.down_only.any():  # B alone knows a greatest count
+            work.withheld = work.must | work.open
+        return bound
+
+    monkeypatch.setattr(suppress._Work, "improve", improve)
+    chosen = suppress.suppress(universe, Rule(), "C")
+    for_b = suppress.suppress(universe, Rule(), "B", strict=False)
+    assert chosen.bound <= chosen.complementary <= for_b.complementary
+    found = outsider.attack([as_sheet(given_, chosen.withheld, REGIONS)], outsider.Rule())
+    assert found.passed, evidence.leaks(found)
+
+
 def mutants(given_: Table, withheld: np.ndarray) -> Iterator[np.ndarray]:
     """The same protection with one complementary cell shown, for each of them."""
     value = given_.values.ravel()

@@ -6,7 +6,8 @@ is solved as a linear programme; whatever is still exposed then (`exposure`) add
 until nothing is (Benders; Fischetti and Salazar, Management Science 47, 2001). The last programme
 also proves how few cells any protection of this table has to withhold. Shares of cells are rounded
 up, what still leaks is mended along the cheapest way out, and in the end every cell that is not
-needed is shown again. Each change is looked at anew.
+needed is shown again. Each change is looked at anew. Where the choice then is far above the bound,
+the choice for a stronger attacker is begun with too, and the smaller one kept.
 """
 
 import math
@@ -30,6 +31,8 @@ WORK = 8_000
 """Steps of the simplex method to spend on whole solutions; the last may take more."""
 IDLE = 12
 """Stop when this many in a row leak no less than the best of them."""
+WIDE = 1.25
+"""With more than this many times the proven least withheld, another start is tried."""
 GAP, NODES = 0.001, 100
 """A whole solution may be this share above the best, and take this many branchings."""
 SHARE = 1e-6
@@ -112,14 +115,23 @@ def suppress(
     """
     work = _Work(universe, rule, attacker, strict=strict, seed=seed)
     bound = work.improve()
+    if attacker != "B" and work.further() > WIDE * bound:
+        work.begin_with(_kept_from_b(universe, rule, seed))
     small = small_cells(universe, rule)
     return Suppression(
         work.withheld,
         work.conceded & work.withheld,
         int((small & work.withheld).sum()),
-        int((work.withheld & work.open).sum()),
+        work.further(),
         bound,
     )
+
+
+def _kept_from_b(universe: Universe, rule: Rule, seed: int) -> Mask:
+    """A choice of cells that is found on another way: for B, who knows more than the others."""
+    work = _Work(universe, rule, "B", strict=False, seed=seed)
+    work.improve()
+    return work.withheld
 
 
 class _Work:
@@ -197,7 +209,7 @@ class _Work:
             if leaks <= fewest:
                 fewest = leaks
                 self.mend()
-                if self._further() > bound:
+                if self.further() > bound:
                     self.show_again()
                 if best is None or self.withheld.sum() < best.sum():
                     best = self.withheld.copy()
@@ -209,8 +221,17 @@ class _Work:
             self.withheld = best
         return bound
 
-    def _further(self) -> int:
+    def further(self) -> int:
+        """How many cells are withheld that need not be for their own count."""
         return int((self.withheld & self.open).sum())
+
+    def begin_with(self, other: Mask) -> None:
+        """Take another choice, mended and with all shown again that can be, if it is smaller."""
+        before, self.withheld = self.withheld, other.copy()
+        self.mend()
+        self.show_again()
+        if self.withheld.sum() >= before.sum():
+            self.withheld = before
 
     @staticmethod
     def _least(cost: float) -> int:

@@ -113,7 +113,8 @@ Which cells to withhold is a covering problem. A master programme holds the plai
 that no sum may have a single withheld cell. Each of its solutions is looked at by linear
 programmes and linear algebra, and whatever is still exact adds a cut. The optimum of the last
 relaxation is a proven lower bound on the number of further cells. In the end every further cell
-that protects nothing is shown again.
+that protects nothing is shown again. Where more than 1.25 times the bound is withheld from A or C,
+the cells that keep B out are begun with as well, and the smaller choice is kept.
 
 The attacker to be kept out is chosen: A knows the shown cells and the sums, C also that a withheld
 count is at least 1, B also which cells were withheld for being small, and the rule.
