@@ -20,6 +20,7 @@ help: ## show this list
 serve:
 	@sh setup/bootstrap.sh serve '$(PORT)'
 	@$(NCCID) build
+	@$(NCCID) learn
 	@exec $(NCCID) serve --port '$(PORT)'
 
 desk:
@@ -28,6 +29,7 @@ desk:
 
 test:
 	@sh setup/bootstrap.sh test
+	@$(NCCID) learn
 	@$(PYTHON) -m pytest $(ARGS)
 
 check:

@@ -4,9 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from nccid.chat import match, points
-from nccid.chat.match import Guess
-from nccid.chat.meaning import Encoder
+from nccid.chat.guess import NONE
 from nccid.errors import Missing
 from nccid.paths import QUESTIONS
 
@@ -17,7 +15,7 @@ TUNING = QUESTIONS / "tuning.jsonl"
 EXAM = QUESTIONS / "exam.jsonl"
 """A third of it, marked so, may choose the thresholds; the rest measures."""
 CHOOSE = "choose"
-NOTHING = {"", "none", match.NONE}
+NOTHING = {"", "none", NONE}
 """Names for "about something else" in the field `topic`."""
 
 
@@ -41,19 +39,4 @@ def lines(file: Path, part: str = "") -> list[Line]:
                 continue
             topic = held.get("topic") or ""
             found.append(Line(held["question"], "" if topic in NOTHING else topic))
-    return found
-
-
-def folds(model: Encoder | None, count: int = 3) -> list[tuple[str, Guess]]:
-    """The bank's own phrases, each guessed by a matcher that has not seen it."""
-    examples = match.phrases(match.site_topics(), QUESTIONS / "topics")
-    found = []
-    for fold in range(count):
-        learnt = [one for place, one in enumerate(examples) if place % count != fold]
-        unseen = examples[fold::count]
-        matcher = match.Matcher([*learnt, *match.own(match.site_topics())], model)
-        texts = [matcher.mend(text) for text, _ in unseen]
-        meant = points.of([text for text, _ in unseen], model) if model else None
-        for (_, name), guess in zip(unseen, matcher.guesses(texts, meant), strict=True):
-            found.append(("" if name == match.NONE else name, guess))
     return found

@@ -12,8 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from benchmarks import _kept_apart as kept_apart
+from benchmarks import _unseen as unseen
 from nccid import paths, published
-from nccid.chat import answer, match, meaning
+from nccid.chat import answer, match
+from nccid.chat.guess import NONE
+from nccid.chat.meaning import encoder
+from nccid.chat.phrases import site_topics
 
 
 @dataclass
@@ -33,7 +37,7 @@ def measure(lines: list[kept_apart.Line]) -> Result:
     """Ask every question and compare its reply with the topic that answers it."""
     release = published.newest(paths.place(paths.REGISTER))
     answer.reply("What is the NCCID?", release)
-    titles = {topic.title: name for name, topic in match.site_topics().items()}
+    titles = {topic.title: name for name, topic in site_topics().items()}
     result = Result()
     for line in lines:
         started = time.perf_counter()
@@ -61,14 +65,14 @@ def _outcome(topic: str, reply: dict[str, object], titles: dict[str, str]) -> st
 
 def folds() -> Counter[str]:
     """Outcomes of the matcher alone on the bank's phrases, each guessed unseen."""
-    limits = match.thresholds()
+    matcher = match.matcher()
     found: Counter[str] = Counter()
-    for topic, guess in kept_apart.folds(meaning.encoder()):
-        name = guess.best(limits)
+    for topic, guess in unseen.guesses(encoder()):
+        name = guess.best(matcher.limits)
         if name:
             found["right" if name == topic else "wrong"] += 1
-        elif topic:
-            found["offered" if topic in guess.options(limits) else "asked back"] += 1
+        elif topic != NONE:
+            found["offered" if topic in guess.options(matcher.limits) else "asked back"] += 1
         else:
             found["declined"] += 1
     return found

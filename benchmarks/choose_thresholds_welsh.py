@@ -1,87 +1,74 @@
 """From where on the chat answers in Welsh: python -m benchmarks.choose_thresholds_welsh --write
 
-A wrong answer costs half as much again as a right one gains. In English it costs three times as
-much; the Welsh bank is small, so its phrases are far apart, and such limits would decline most of
-what people ask. The part `choose` of the Welsh exam decides, together with the bank's own phrases,
-each guessed by a matcher that has not seen it. With `--write` the limits go to
-data/questions/cy/thresholds.json.
+The Welsh bank is small, so its phrases are far apart, and limits as strict as the English ones
+would decline most of what people ask. The bank's own phrases, each guessed by a matcher that has
+not seen it, teach how sure a guess is; they and the part `choose` of the Welsh exam choose the
+limit. With `--write` it goes to data/questions/cy/thresholds.json.
 """
 
-import itertools
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 
-from benchmarks.choose_thresholds import LEADS, NEARS, SCORES, SURE, Guesses
-from nccid.chat import welsh_match
-from nccid.chat.match import NONE, Thresholds
+from benchmarks import choose_thresholds as english
+from benchmarks._unseen import nothing_chosen
+from nccid.chat import match, welsh_match
+from nccid.chat.guess import NONE
+from nccid.chat.kept import Arrays
+from nccid.chat.match import Matcher
+from nccid.chat.sure import Sureness
 from nccid.chat.welsh_words import FOLDER
 
-WRONG = 1.5
 FOLDS = 5
+EVERYDAY, OTHERS, BANK = 0.08, 0.2, 0.12
+"""Wrong answers at most, as a share of the exam's part, of other questions and of the bank."""
 
 
-def gathered() -> tuple[Guesses, Guesses]:
-    """The two sets of guesses that decide, each guess with its true topic."""
-    matcher = welsh_match.matcher()
-    known = welsh_match.site_topics()
+def matcher_of(held: Arrays) -> Matcher:
+    """A matcher whose signs alone are wanted."""
+    return welsh_match.read(held, nothing_chosen())
+
+
+def everyday() -> english.Judged:
+    """The part of the exam that may choose."""
+    known, matcher = welsh_match.site_topics(), matcher_of(welsh_match.held())
     rows = [json.loads(line) for line in (FOLDER / "exam.jsonl").open(encoding="utf-8")]
-    exam = [
-        (row["topic"] if row["topic"] in known else NONE, matcher.guess(row["question"]))
+    asked = [
+        (row["topic"] if row["topic"] in known else NONE, matcher.text(row["question"]))
         for row in rows
         if row["part"] == "choose" and row["topic"] in {*known, "none"}
     ]
-    return exam, _unseen()
+    judged = matcher.weighed([text for _, text in asked], None)
+    return [(topic, *one) for (topic, _), one in zip(asked, judged, strict=True)]
 
 
-def _unseen() -> Guesses:
+def unseen() -> english.Judged:
     """Each phrase of the bank, guessed by a matcher that learnt the other folds."""
     phrases = welsh_match.phrases()
-    found: Guesses = []
+    found: english.Judged = []
     for fold in range(FOLDS):
         rest = [pair for place, pair in enumerate(phrases) if place % FOLDS != fold]
-        matcher = welsh_match.Matcher(rest)
-        found += [(name, matcher.guess(text)) for text, name in phrases[fold::FOLDS]]
+        matcher = matcher_of(match.arrays(rest, welsh_match.LOOKS, None))
+        asked = phrases[fold::FOLDS]
+        judged = matcher.weighed([matcher.text(text) for text, _ in asked], None)
+        found += [(name, *one) for (_, name), one in zip(asked, judged, strict=True)]
     return found
-
-
-def counted(guesses: Guesses, limits: Thresholds) -> tuple[int, int]:
-    """How many of the guesses would be right answers, and how many wrong ones."""
-    given = [(name, guess.best(limits)) for name, guess in guesses]
-    return (
-        sum(bool(said) and said == name for name, said in given),
-        sum(bool(said) and said != name for name, said in given),
-    )
-
-
-def choose(sets: tuple[Guesses, Guesses], known: Thresholds) -> Thresholds:
-    """The best limits on the grid; of equals the strictest. Limits for choices stay as they are."""
-
-    def value(limits: Thresholds) -> tuple[float, float, float]:
-        total = 0.0
-        for guesses in sets:
-            right, wrong = counted(guesses, limits)
-            total += (right - WRONG * wrong) / len(guesses)
-        return total, limits.score, limits.near
-
-    tried = itertools.product(SCORES, LEADS, NEARS, SURE)
-    return max(
-        (Thresholds(*four, known.maybe_score, known.maybe_near) for four in tried), key=value
-    )
 
 
 def main(arguments: Sequence[str] = ()) -> None:
     """Choose and say what was reached; write it down when told to."""
-    sets = gathered()
-    limits = choose(sets, welsh_match.thresholds())
-    for guesses in sets:
-        right, wrong = counted(guesses, limits)
-        print(f"{len(guesses)} questions: {right} right, {wrong} wrong.")
-    print(limits)
+    judged = unseen()
+    sureness: Sureness = english.weighed(judged)
+    bank, daily = english.guessed(judged, sureness), english.guessed(everyday(), sureness)
+    others = [(topic, guess) for topic, guess in bank if topic == NONE]
+    limits = english.chosen([(EVERYDAY, daily), (OTHERS, others), (BANK, bank)])
+    for name, guesses in (("exam", daily), ("about other things", others), ("bank", bank)):
+        good, bad = english.right(guesses, limits), english.wrong(guesses, limits)
+        print(f"  {name}: {len(guesses)} questions, {good:.1%} right, {bad:.1%} wrong")
+    print(f"  {limits}")
     if "--write" in arguments:
-        text = json.dumps(asdict(limits), indent=2, sort_keys=True) + "\n"
-        (FOLDER / "thresholds.json").write_text(text, encoding="utf-8")
+        found = {"words": english.as_dict(sureness, limits)}
+        english.write(FOLDER / "thresholds.json", found)
 
 
 if __name__ == "__main__":

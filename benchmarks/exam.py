@@ -16,8 +16,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from nccid import paths, published
-from nccid.chat import answer, match, meaning
+from nccid import paths, published, switch
+from nccid.chat import answer
+from nccid.chat.phrases import site_topics
 from nccid.paths import QUESTIONS
 
 LISTS = {"hospitals", "projects"}
@@ -46,7 +47,7 @@ def topic(line: Line, reply: dict[str, Any]) -> str:
         )
     accepted = {line["topic"], *line.get("also", [])}
     if kind in NO_ANSWER:
-        titles = {one.title: name for name, one in match.site_topics().items()}
+        titles = {one.title: name for name, one in site_topics().items()}
         offered = {titles.get(option) for option in reply["options"]}
         return "offered" if offered & accepted else "asked back"
     listed = accepted & LISTS and reply["figure"] and reply["figure"]["measure"] in accepted
@@ -117,7 +118,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     """Print the marks of each paper, with and without the model, each in a process of its own."""
     for tier in ("meaning", "words"):
         print(f"with {tier}", flush=True)
-        environment = {**os.environ, meaning.TIER: tier}
+        environment = {**os.environ, switch.NAME: tier}
         command = [sys.executable, "-m", "benchmarks.exam", "--here", *arguments]
         subprocess.run(command, env=environment, check=True)
 

@@ -202,6 +202,14 @@ def _short(path: Path) -> str:
     return str(path.relative_to(paths.ROOT) if path.is_relative_to(paths.ROOT) else path)
 
 
+def learn(place: Place, options: argparse.Namespace) -> int:
+    """Learn what the chat answers from, and keep it, so that no question waits for it."""
+    from nccid.chat import answer
+
+    answer.learn_and_keep()
+    return GOOD
+
+
 def parser() -> argparse.ArgumentParser:
     """Every command and its options."""
     common = argparse.ArgumentParser(add_help=False)
@@ -216,6 +224,7 @@ def parser() -> argparse.ArgumentParser:
         "attack": table_commands.attack,
         "build": build,
         "check-words": check_words,
+        "learn": learn,
         "serve": run,
         "desk": open_desk,
         "ask": ask,

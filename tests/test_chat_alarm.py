@@ -2,23 +2,36 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from nccid.chat import alarm, guard, kept, traits
-from nccid.chat.votes import Votes
+from nccid.chat import alarm, guard, kept, reply, traits, voters
+from nccid.chat.verdict import Hearing
+from nccid.chat.voters import Voters
 from nccid.paths import QUESTIONS
+from nccid.published import Release
 
 
 @pytest.fixture(scope="module")
-def words() -> alarm.Alarm:
+def words() -> Voters:
     return alarm.learnt(None)
 
 
-def test_shares_add_up_to_one(words: alarm.Alarm) -> None:
+def shares_of(voters: Voters, text: str) -> dict[str, float]:
+    found = voters.of([text], None).together[0]
+    return dict(zip(voters.names, map(float, found), strict=True))
+
+
+def found(text: str, release: Release) -> guard.Rule | None:
+    asked = reply.Question("", release, text=text)
+    return guard.find(text, asked.hearing, reply.judge())
+
+
+def test_shares_add_up_to_one(words: Voters) -> None:
     for text in ("Who can see my scan?", "i want to die", "", "zzzz qqqq"):
-        shares = words.shares(text)
+        shares = shares_of(words, text)
         assert set(shares) == {*alarm.KINDS, alarm.ORDINARY}
-        assert sum(shares.values()) == pytest.approx(1)
+        assert sum(shares.values()) == pytest.approx(1, abs=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -31,26 +44,22 @@ def test_shares_add_up_to_one(words: alarm.Alarm) -> None:
         ("my grandson is having a sezure", "emergency"),
     ],
 )
-def test_it_hears_what_no_line_of_the_bank_says(
-    words: alarm.Alarm, question: str, kind: str
-) -> None:
+def test_it_hears_what_no_line_of_the_bank_says(words: Voters, question: str, kind: str) -> None:
     """The drug, the relative or the spelling stands in no line; its kind or its pieces do."""
     assert question.lower() not in {text.lower() for text, _ in alarm.examples()}
-    shares = words.shares(question)
-    assert alarm.loudest(shares) == kind
-    assert shares[alarm.ORDINARY] < 0.5
+    assert Hearing(shares_of(words, question)).kind == kind
 
 
 @pytest.mark.parametrize(
     "question",
     [
-        "may a team study self harm with the images",
+        "do the records say who had harmed themselves",
         "are deaths from pneumonia counted in the figures",
         "did people with chest pain have their scans taken for this",
     ],
 )
-def test_ordinary_questions_with_grave_words_pass(question: str) -> None:
-    assert guard.find(question) is None
+def test_ordinary_questions_with_grave_words_pass(question: str, release: Release) -> None:
+    assert found(question, release) is None
 
 
 def test_no_way_is_both_ordinary_and_grave() -> None:
@@ -67,27 +76,38 @@ def test_each_word_has_one_kind() -> None:
 
 
 def test_what_was_learnt_is_read_as_it_was_written(tmp_path: Path) -> None:
-    learnt = alarm.learn([("i want to die", "crisis"), ("who sees my scan", "ordinary")] * 3, None)
+    lines = [("i want to die", "crisis"), ("who sees my scan", "ordinary"), ("help", "medical")] * 3
+    learnt = alarm.arrays(lines, None)
     path = tmp_path / "build" / "alarm.npz"
-    first = Votes.read(kept.arrays(path, learnt.arrays))
+    first = kept.arrays(path, lambda: learnt)
     path.write_bytes(path.read_bytes()[:200])
-    again = Votes.read(kept.arrays(path, learnt.arrays))
-    read = Votes.read(kept.arrays(path, lambda: pytest.fail("it was kept")))
+    again = kept.arrays(path, lambda: learnt)
+    read = kept.arrays(path, lambda: pytest.fail("it was kept"))
     for one in (first, again, read):
-        assert one.names == learnt.names
-        assert (one.weights == learnt.weights).all()
-        assert [bag.places for bag in one.bags] == [bag.places for bag in learnt.bags]
+        assert shares_of(voters.read(one, alarm.LOOKS), "die") == shares_of(
+            voters.read(learnt, alarm.LOOKS), "die"
+        )
+
+
+def test_what_is_kept_under_another_hash_is_forgotten(tmp_path: Path) -> None:
+    made = {"one": np.zeros(1)}
+    older, newer = (kept.address("learnt", [part], tmp_path) for part in ("a", "b"))
+    other = kept.address("else", ["a"], tmp_path)
+    for path in (older, other, newer):
+        kept.arrays(path, lambda: dict(made))
+    assert (older.exists(), other.exists(), newer.exists()) == (False, True, True)
 
 
 @pytest.mark.parametrize("text", ["and in Atlantis?", "And Narnia?", "and in Flumland?"])
-def test_a_name_that_nobody_knows_frightens_nobody(text: str) -> None:
+def test_a_name_that_nobody_knows_frightens_nobody(text: str, release: Release) -> None:
     assert not alarm.heard(text)
-    assert guard.find(text) is None
-    assert guard.doubtful(text) is None
+    assert found(text, release) is None
+    hearing = reply.Question("", release, text=text).hearing
+    assert guard.in_doubt(text, hearing, reply.judge()) is None
 
 
 @pytest.mark.parametrize("text", ["suiside", "feeling sucidal", "im going to take all my tablits"])
-def test_a_misspelt_cry_for_help_is_heard(text: str) -> None:
-    found = guard.find(text)
-    assert found is not None
-    assert found.name == "crisis"
+def test_a_misspelt_cry_for_help_is_heard(text: str, release: Release) -> None:
+    rule = found(text, release)
+    assert rule is not None
+    assert rule.name == "crisis"

@@ -5,8 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nccid.chat import match, meaning, points
+from nccid import switch
+from nccid.chat import answer, meaning, points
 from nccid.chat.meaning import Encoder
+from nccid.published import Release
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +26,6 @@ def test_the_weights_are_the_published_ones() -> None:
 
 def test_other_weights_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"something else")
-    monkeypatch.setenv(meaning.TIER, "meaning")
     monkeypatch.setattr(meaning, "folder", lambda: tmp_path)
     meaning.encoder.cache_clear()
     assert meaning.encoder() is None
@@ -61,26 +62,30 @@ def test_points_are_kept_and_made_anew_when_spoilt(encoder: Encoder, tmp_path: P
     assert np.allclose(points.of(["one text", "another"], encoder, kept), first)
 
 
-def test_nothing_that_a_person_asks_is_kept(encoder: Encoder, tmp_path: Path) -> None:
+def test_nothing_that_a_person_asks_is_kept(
+    encoder: Encoder, tmp_path: Path, release: Release
+) -> None:
     kept = tmp_path / "points.npz"
     points.of(["a phrase of the bank"], encoder, kept)
     before = kept.read_bytes()
-    match.matcher().guess("a question that somebody typed")
+    answer.reply("a question that somebody typed", release)
     assert kept.read_bytes() == before
     with np.load(kept) as held:
         assert held["texts"].tolist() == ["a phrase of the bank"]
 
 
-@pytest.mark.parametrize("setting", ["", "words"])
-def test_words_alone_do_without_the_model(setting: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(meaning.TIER, setting)
+def test_words_alone_do_without_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(switch.NAME, "words")
     meaning.encoder.cache_clear()
     assert meaning.encoder() is None
     meaning.encoder.cache_clear()
 
 
-def test_the_model_votes_where_it_is_asked_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(meaning.TIER, "meaning")
+@pytest.mark.parametrize("setting", ["", "meaning"])
+def test_the_model_votes_unless_words_alone_shall(
+    setting: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(switch.NAME, setting)
     meaning.encoder.cache_clear()
     assert meaning.encoder() is not None
     meaning.encoder.cache_clear()

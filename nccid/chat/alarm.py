@@ -1,114 +1,64 @@
-"""How likely a question is to be about danger, despair, illness or play-acting.
+"""How much a question sounds of danger, despair, illness or play-acting, by what was learnt.
 
 Patterns cannot hold every way in which people speak of pain. So the guard also learns from made-up
 ways in data/questions/guard, and from ordinary questions that hold the same words. It weighs words,
 pieces of words and kinds of words; where the model of meanings is at hand, it weighs that too.
 """
 
-import json
-from dataclasses import dataclass
+import sys
 from functools import cache
-from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-from nccid.chat import kept, points, traits, votes
-from nccid.chat.meaning import Encoder, encoder
-from nccid.chat.votes import Looks, Votes
+from nccid.chat import kept, points, traits, voters
+from nccid.chat.bags import Look
+from nccid.chat.kept import Arrays
+from nccid.chat.meaning import Encoder, encoder, tier
+from nccid.chat.voters import Labelled, Voters
+from nccid.chat.wording import lines, plain
 from nccid.paths import QUESTIONS
 
 ORDINARY = "ordinary"
 KINDS = ("emergency", "crisis", "medical", "role_play")
 """What gets a fixed reply, in the order in which equals are decided."""
-STRICT = 10.0
-LOOKS: Looks = (traits.words, traits.pieces)
+LOOKS = (Look(traits.words, 0.5), Look(traits.pieces, 0.5, least=2))
 
 
-@dataclass(frozen=True)
-class Limits:
-    """Shares of "ordinary" that decide.
-
-    Below `alarm` a question is none, whatever the rules say; below `doubt` neither, if nothing
-    answers it. Above `calm` a rule that goes by words alone has misread it, above `certain` even
-    one that found a person in danger.
-    """
-
-    alarm: float
-    doubt: float
-    calm: float
-    certain: float
-
-
-def examples() -> list[tuple[str, str]]:
+def examples() -> Labelled:
     """All made-up ways with their kind; the bank of topics is ordinary but for safety."""
-    found: list[tuple[str, str]] = []
+    found: Labelled = []
     for folder in ("guard", "topics"):
         for path in sorted((QUESTIONS / folder).glob("*.txt")):
             kind = path.stem if path.stem in KINDS else ORDINARY
-            found += [(line, kind) for line in _lines(path)]
+            found += [(line, kind) for line in lines(path)]
     return list(dict.fromkeys(found))
 
 
-def _lines(path: Path) -> list[str]:
-    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
-    return [line for line in lines if line and not line.startswith("#")]
-
-
-class Alarm:
-    """Says how likely each kind is, and how likely that a question is ordinary."""
-
-    def __init__(self, learnt: Votes, model: Encoder | None) -> None:
-        """Use what was learnt with that model, or without one."""
-        self._learnt, self._model = learnt, model
-
-    def shares(self, text: str) -> dict[str, float]:
-        """The share of each kind and of "ordinary"; they add up to one."""
-        said = " ".join(traits.spelt(text))
-        meant = self._model.encode([said]) if self._model else None
-        known = votes.features(self._learnt.bags, LOOKS, [text])
-        likely = self._learnt.of(known, meant)[0]
-        whole = float(likely.sum())
-        return {n: float(v) / whole for n, v in zip(self._learnt.names, likely, strict=True)}
-
-
-def learn(known: list[tuple[str, str]], model: Encoder | None) -> Votes:
-    """Learn from pairs of a way and its kind."""
-    texts = [text for text, _ in known]
-    meant = points.of([" ".join(traits.spelt(text)) for text in texts], model) if model else None
-    return votes.learn(texts, [kind for _, kind in known], LOOKS, meant, STRICT)
-
-
-def learnt(model: Encoder | None) -> Alarm:
-    """The alarm that has learnt the whole bank, read from `build/` where it is kept."""
-    known = examples()
-    source = [
-        path.read_text(encoding="utf-8")
-        for path in map(Path, (__file__, traits.__file__, votes.__file__))
-    ]
-    kinds = (QUESTIONS / "senses.txt").read_text(encoding="utf-8")
-    path = kept.address("alarm", [known, kinds, source, model is not None])
-    return Alarm(Votes.read(kept.arrays(path, lambda: learn(known, model).arrays())), model)
-
-
 @cache
-def alarm() -> Alarm:
-    """The alarm of this process."""
+def alarm() -> Voters:
+    """The alarm of this process: it votes on a text for each kind and for "ordinary"."""
     return learnt(encoder())
 
 
-@cache
-def limits() -> Limits:
-    """The limits of this process's tier, which cross-validation on the bank alone suggested."""
-    tier = "meaning" if encoder() else "words"
-    values = json.loads((QUESTIONS / "guard" / "limits.json").read_text(encoding="utf-8"))[tier]
-    return Limits(**{name: float(values[name]) for name in Limits.__annotations__})
+def learnt(model: Encoder | None) -> Voters:
+    """The alarm that has learnt the whole bank."""
+    return voters.read(held(model), LOOKS)
 
 
-def loudest(shares: dict[str, float]) -> str:
-    """The likeliest kind of danger; of equals the gravest."""
-    return max(KINDS, key=lambda kind: (shares[kind], -KINDS.index(kind)))
+def held(model: Encoder | None) -> Arrays:
+    """What is learnt from the whole bank, read from `build/` where it is kept."""
+    known = examples()
+    kinds = (QUESTIONS / "senses.txt").read_text(encoding="utf-8")
+    source = [*kept.source(sys.modules[__name__]), *voters.source()]
+    path = kept.address(f"alarm-{tier(model)}", [known, kinds, source])
+    return kept.arrays(path, lambda: arrays(known, model))
+
+
+def arrays(known: Labelled, model: Encoder | None) -> Arrays:
+    """Learn from pairs of a way and its kind."""
+    meant = points.of([plain(text) for text, _ in known], model) if model else None
+    return voters.learn(known, LOOKS, meant)
 
 
 def heard(text: str) -> bool:
@@ -148,4 +98,4 @@ def _frightening() -> frozenset[str]:
 @cache
 def _small() -> frozenset[str]:
     """Words that stand in every kind of sentence."""
-    return frozenset(ENGLISH_STOP_WORDS)
+    return frozenset(word for line in lines(QUESTIONS / "small.txt") for word in line.split())

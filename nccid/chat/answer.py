@@ -19,7 +19,10 @@ from nccid.chat import (
     welsh,
     welsh_match,
 )
-from nccid.chat.reply import Question, Reply, fixed, say
+from nccid.chat.meaning import encoder
+from nccid.chat.phrases import site_topics, titles
+from nccid.chat.reply import Question, Reply, fixed, judge, say
+from nccid.chat.wording import plain
 from nccid.pages.sections import Topic
 from nccid.published import Release
 from nccid.redaction import clean
@@ -45,9 +48,20 @@ def reply(question: str, release: Release, state: str = "") -> dict[str, Any]:
 
 
 def learn() -> None:
-    """Learn what the first question would otherwise have to wait for."""
-    for learnt in (match.matcher, alarm.alarm, welsh_match.matcher):
+    """Read what was learnt, or learn it, before the first question has to wait for it."""
+    for learnt in (match.matcher, alarm.alarm, welsh_match.matcher, judge):
         learnt()
+
+
+def learn_and_keep() -> None:
+    """Learn with the model of meanings and by words alone, and keep it for later processes.
+
+    To learn takes more memory than to answer, so that a process which answers had better not.
+    """
+    for model in dict.fromkeys((None, encoder())):
+        match.held(model)
+        alarm.held(model)
+    welsh_match.held()
 
 
 def cleaned(question: Question) -> Reply | None:
@@ -59,12 +73,12 @@ def cleaned(question: Question) -> Reply | None:
 
 def guarded(question: Question) -> Reply | None:
     """Danger, illness, abuse and play-acting get their fixed reply before anything else."""
-    rule = guard.find(question.text)
+    rule = guard.find(question.text, question.hearing, judge())
     return _fixed(rule, question.text) if rule else None
 
 
 def _fixed(rule: guard.Rule, text: str) -> Reply:
-    topic = match.site_topics().get(rule.name)
+    topic = site_topics().get(rule.name)
     if topic is not None:
         return _topic(topic)
     reply = say(rule.name, rule.kind)
@@ -85,8 +99,8 @@ def request(question: Question) -> Reply | None:
 
 def chosen(question: Question) -> Reply | None:
     """A choice that was offered is a title of the site: it leads straight to its section."""
-    name = match.titles().get(match.plain(question.text))
-    return _topic(match.site_topics()[name]) if name else None
+    name = titles().get(plain(question.text))
+    return _topic(site_topics()[name]) if name else None
 
 
 def statistics(question: Question) -> Reply | None:
@@ -98,25 +112,22 @@ def statistics(question: Question) -> Reply | None:
     found = query.answer(question)
     if found is None or found.figure or found.kind != "clarify":
         return found
-    guess = match.matcher().guess(question.text)
-    name = guess.best(match.thresholds().stricter())
+    name = question.guess.best(match.matcher().limits.stricter())
     other = name and name not in question.release.measures
-    return _topic(match.site_topics()[name]) if other else found
+    return _topic(site_topics()[name]) if other else found
 
 
 def topics(question: Question) -> Reply | None:
     """A question that one section answers gets that section, word for word."""
-    limits = match.thresholds()
-    guess = match.matcher().guess(question.text)
-    known = match.site_topics()
-    name = guess.best(limits)
-    if name:
+    limits, known = match.matcher().limits, site_topics()
+    name = question.guess.best(limits)
+    if name and known[name].kind != "safety":
         return _topic(known[name])
-    # A topic of safety is never offered as a choice: in doubt it is the answer.
-    doubted = guard.doubtful(question.text)
+    # A topic of safety is the guard's to give. It is never offered: in doubt it is the answer.
+    doubted = guard.in_doubt(question.text, question.hearing, judge())
     if doubted is not None:
         return _fixed(doubted, question.text)
-    offered = [known[name] for name in guess.options(limits)]
+    offered = [known[name] for name in question.guess.options(limits)]
     options = tuple(topic.title for topic in offered if topic.kind != "safety")
     return say("did_you_mean", "clarify", options) if options else None
 

@@ -5,13 +5,16 @@ about illness or danger looks for a person: "I cannot breathe" is one, "breathin
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from nccid.chat import alarm, danger, illness, language
+from nccid.chat.alarm import KINDS
+from nccid.chat.meaning import Floats
+from nccid.chat.verdict import Hearing, Judge, signs
 from nccid.redaction.spans import MARK
 
 _ORDER = r"(?:^\W*|[.!?,;:]\s*|\b(?:please|and|then|now|must|just|to|you should|let's)\s+)"
@@ -233,32 +236,46 @@ RULES: tuple[Rule, ...] = (
 NAMED = {rule.name: rule for rule in RULES}
 
 
-def find(text: str) -> Rule | None:
-    """The first rule that fits the cleaned question, or the one that the alarm is loud for.
-
-    Rules that look for a person stand alone. The alarm, which learnt from examples, only adds to
-    them, and overrules those that go by words alone when it is sure that a question is ordinary.
-    """
+def spoken(text: str) -> str:
+    """The text as the rules read it: what is said and typed in the form that they know."""
     plain = text
     for said, written in _SPOKEN.items():
         plain = re.sub(said, written, plain, flags=re.IGNORECASE)
-    plain = _SPELT.sub(_mended, plain)
-    certain = next((rule for rule in RULES if rule.fits(plain)), None)
-    if certain is not None and (certain.name in FINAL or threat(plain)):
-        return certain
-    shares, limits = alarm.alarm().shares(text), alarm.limits()
-    calm = shares[alarm.ORDINARY]
-    if certain is not None and certain.name in GRAVE:
-        return certain if calm < limits.certain else None
-    loudest = NAMED[alarm.loudest(shares)]
-    # Of another language the alarm knows a few words; what it does not know must not frighten it.
-    foreign = certain is not None and certain.name == "language"
-    loud = calm < limits.alarm and alarm.heard(text)
-    if loud and (not foreign or shares[loudest.name] >= FOREIGN):
-        return min((rule for rule in (certain, loudest) if rule), key=RULES.index)
-    if certain is None and calm < limits.calm:
-        return next((rule for rule in RULES if rule.hints(plain)), None)
-    return certain
+    return _SPELT.sub(_mended, plain)
+
+
+def witnesses(text: str, kinds: Mapping[str, float], topic: Mapping[str, float]) -> Floats:
+    """What speaks for and against danger: the rules, the alarm's votes on `kinds`, the topics'."""
+    plain = spoken(text)
+    rules = [NAMED[kind] for kind in KINDS]
+    fits, hints = [rule.fits(plain) for rule in rules], [rule.hints(plain) for rule in rules]
+    return signs(fits, hints, kinds, topic)
+
+
+def find(text: str, hearing: Hearing, judge: Judge) -> Rule | None:
+    """The first rule that fits the cleaned question, or the one that it sounds like.
+
+    Rules that look for a person stand alone, unless it is all but certain that they misread the
+    question. Those that look for words are but a sign among others.
+    """
+    plain = spoken(text)
+    fitting = next((rule for rule in RULES if rule.fits(plain)), None)
+    if fitting is not None and (fitting.name in FINAL or threat(plain)):
+        return fitting
+    if fitting is not None and fitting.name in GRAVE and hearing.danger >= judge.certain:
+        return fitting
+    # What was learnt is English. Of another language the rules alone know a few words.
+    if fitting is not None and fitting.name == "language":
+        return next((rule for rule in RULES if rule.hints(plain)), fitting)
+    if hearing.danger >= judge.limits[hearing.kind] and alarm.heard(text):
+        return NAMED[hearing.kind]
+    return None if fitting is not None and fitting.name in KINDS else fitting
+
+
+def in_doubt(text: str, hearing: Hearing, judge: Judge) -> Rule | None:
+    """The rule for a question that nothing else answers and that does not sound ordinary."""
+    loud = hearing.danger >= judge.doubts[hearing.kind] and alarm.heard(text)
+    return NAMED[hearing.kind] if loud else None
 
 
 _SPELT = re.compile(r"\b[a-z]{5,10}\b", re.IGNORECASE)
@@ -274,20 +291,11 @@ def _mended(word: re.Match[str]) -> str:
 
 
 def by_words(text: str) -> Rule | None:
-    """The first rule that fits or has a hint, without the alarm, which learnt English alone."""
+    """The first rule that fits or has a hint, without what was learnt, which is English alone."""
     return next((rule for rule in RULES if rule.fits(text) or rule.hints(text)), None)
 
 
-FOREIGN = 0.8
-"""Share from which on the alarm is heard in a text that is not English."""
 GRAVE = {"emergency", "crisis"}
-"""Rules that only an alarm which is quite sure overrules."""
+"""Rules that only a hearing which is quite sure overrules."""
 FINAL = {"role_play", "greeting", "thanks", "not_a_question"}
 """Rules that need no second opinion."""
-
-
-def doubtful(text: str) -> Rule | None:
-    """The rule for a question that nothing else answers and that does not sound ordinary."""
-    shares = alarm.alarm().shares(text)
-    loud = shares[alarm.ORDINARY] < alarm.limits().doubt and alarm.heard(text)
-    return NAMED[alarm.loudest(shares)] if loud else None

@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 
 from nccid import letters
 from nccid.chat.guides import SKIPPED, Choice, Ending, Step, Walk, every, walk
-from nccid.chat.match import plain, site_topics, stem
+from nccid.chat.phrases import site_topics
 from nccid.chat.reply import Question, Reply, fixed
+from nccid.chat.wording import plain, stem
 
 
 def answer(question: Question) -> Reply | None:

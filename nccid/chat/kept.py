@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +18,28 @@ from numpy.typing import NDArray
 from nccid import files
 from nccid.paths import BUILD
 
+HASH = 16
+"""Digits of the hash in a file's name."""
 Arrays = dict[str, NDArray[np.generic]]
 
 
 def address(name: str, parts: Iterable[object], folder: Path = BUILD) -> Path:
     """Where it is kept: a file of that name and of the hash of its parts."""
-    mark = hashlib.sha256(repr(list(parts)).encode()).hexdigest()[:16]
+    mark = hashlib.sha256(repr(list(parts)).encode()).hexdigest()[:HASH]
     return folder / f"{name}-{mark}.npz"
+
+
+def _forget_older(path: Path) -> None:
+    """Delete what was kept under the same name by another hash: nobody would read it again."""
+    name = path.stem.rsplit("-", 1)[0]
+    for other in path.parent.glob(f"{name}-{'?' * HASH}.npz"):
+        if other != path:
+            other.unlink(missing_ok=True)
+
+
+def source(*modules: ModuleType) -> list[str]:
+    """The text of the modules that decide how is learnt, so that a change to one is a new hash."""
+    return [Path(str(module.__file__)).read_text(encoding="utf-8") for module in modules]
 
 
 def arrays(path: Path, make: Callable[[], Arrays]) -> Arrays:
@@ -38,6 +54,7 @@ def arrays(path: Path, make: Callable[[], Arrays]) -> Arrays:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         files.replace(path, data.getvalue())
+        _forget_older(path)
     except OSError:
         pass  # a folder that cannot be written costs some seconds at the next start, no more
     return made

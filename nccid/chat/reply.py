@@ -3,10 +3,14 @@
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from nccid import letters
+from nccid.chat import alarm, guard, match, verdict
+from nccid.chat.guess import Guess
+from nccid.chat.meaning import Floats, encoder, tier
+from nccid.chat.verdict import Hearing, Judge
 from nccid.paths import QUESTIONS, SITE
 from nccid.published import Figure, Release
 
@@ -32,6 +36,36 @@ class Question:
     state: str = field(default="", repr=False)
     text: str = field(default="", repr=False)
     removed: tuple[str, ...] = ()
+
+    @cached_property
+    def read(self) -> str:
+        """The cleaned question as it is compared with the phrases of the bank."""
+        return match.matcher().text(self.text)
+
+    @cached_property
+    def meant(self) -> Floats | None:
+        """Its point of meaning, shape (384,); None without the model."""
+        model = encoder()
+        return model.encode([self.read])[0] if model else None
+
+    @cached_property
+    def guess(self) -> Guess:
+        """Which topic it seems to be about."""
+        return match.matcher().guess(self.read, self.meant)
+
+    @cached_property
+    def hearing(self) -> Hearing:
+        """How much it sounds of danger."""
+        voters = alarm.alarm()
+        meant = None if self.meant is None else self.meant[None, :]
+        shares = dict(zip(voters.names, voters.of([self.text], meant).together[0], strict=True))
+        return judge().hear(guard.witnesses(self.text, shares, dict(self.guess.ranked)))
+
+
+@cache
+def judge() -> Judge:
+    """What weighs the signs of danger in this process."""
+    return verdict.judge(tier(encoder()))
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,11 @@ sentence is known although no phrase names that illness or that person.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-
 from nccid.paths import QUESTIONS
-
-Row = tuple[NDArray[np.int32], NDArray[np.float32]]
 
 PIECES = (2, 3, 4, 5)
 """Letters of a piece of a word."""
@@ -80,44 +73,14 @@ def words(text: str) -> list[str]:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """The pieces of each word, its ends marked, so that a slip of a finger spoils only a few."""
-    for word in spelt(text):
+    """The pieces of each word, so that a slip of a finger spoils only a few."""
+    return cut(spelt(text), PIECES)
+
+
+def cut(said: Iterable[str], lengths: Iterable[int]) -> Iterator[str]:
+    """The pieces of those lengths of each word; the ends of a word are marked."""
+    for word in said:
         ended = f" {word} "
-        for length in PIECES:
+        for length in lengths:
             for start in range(max(1, len(ended) - length + 1)):
                 yield ended[start : start + length]
-
-
-class Bag:
-    """Gives each trait a place and a weight: what few texts have says more (TF-IDF)."""
-
-    def __init__(self, places: dict[str, int], rarity: NDArray[np.float32]) -> None:
-        """Use known places and weights; `learn` makes them."""
-        self.places, self.rarity = places, rarity
-
-    @classmethod
-    def learn(cls, texts: Sequence[Iterable[str]], least: int = 1) -> "Bag":
-        """Places for the traits that at least so many texts have."""
-        seen = Counter(trait for text in texts for trait in set(text))
-        kept = sorted(trait for trait, count in seen.items() if count >= least)
-        rarity = [np.log((1 + len(texts)) / (1 + seen[trait])) + 1 for trait in kept]
-        return cls(
-            {trait: place for place, trait in enumerate(kept)}, np.array(rarity, dtype=np.float32)
-        )
-
-    def row(self, text: Iterable[str]) -> Row:
-        """Places and weights of a text's known traits; the weights have length one."""
-        found = Counter(self.places[trait] for trait in text if trait in self.places)
-        at = np.fromiter(found, dtype=np.int32, count=len(found))
-        counts = np.fromiter(found.values(), dtype=np.float32, count=len(found))
-        weights = (1 + np.log(counts)) * self.rarity[at]
-        size = float(np.sqrt((weights**2).sum())) or 1.0
-        return at, np.asarray(weights / size, dtype=np.float32)
-
-    def rows(self, texts: Sequence[Iterable[str]]) -> csr_matrix:
-        """One row a text."""
-        found = [self.row(text) for text in texts]
-        starts = np.cumsum([0, *(len(at) for at, _ in found)])
-        data = np.concatenate([weights for _, weights in found])
-        at = np.concatenate([at for at, _ in found])
-        return csr_matrix((data, at, starts), shape=(len(found), len(self.places)))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from nccid.chat import guard, welsh_danger, welsh_figures, welsh_match
-from nccid.chat.match import Guess, Thresholds
+from nccid.chat.guess import Guess, Limits
 from nccid.chat.reply import Question, Reply, fixed, say
 from nccid.chat.welsh_words import has_welsh, is_welsh, plain
 from nccid.pages.sections import Topic
@@ -50,8 +50,8 @@ def _chosen(text: str) -> Reply | None:
 
 def _matched(text: str) -> Reply | None:
     """The section that answers, or up to three to choose from."""
-    limits = welsh_match.thresholds()
-    guess = welsh_match.matcher().guess(text)
+    matcher = welsh_match.matcher()
+    guess, limits = matcher.guess(matcher.text(text), None), matcher.limits
     name = guess.best(limits)
     if name:
         return _topic(name)
@@ -59,7 +59,7 @@ def _matched(text: str) -> Reply | None:
     return say("did_you_mean", "clarify", options, "cy") if options else None
 
 
-def _options(guess: Guess, limits: Thresholds) -> tuple[str, ...]:
+def _options(guess: Guess, limits: Limits) -> tuple[str, ...]:
     offered: list[Topic] = [welsh_match.site_topics()[name] for name in guess.options(limits)]
     return tuple(topic.title for topic in offered if topic.kind != "safety")
 

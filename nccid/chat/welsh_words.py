@@ -6,10 +6,12 @@ word. `fold` writes each of them in one way, so that a list of phrases needs onl
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
 from nccid.chat import language
+from nccid.chat.wording import lines
 from nccid.chat.words import some
 from nccid.paths import QUESTIONS, SITE
 
@@ -49,12 +51,6 @@ def fold(word: str) -> str:
         if start.match(word):
             return start.sub(written, word)
     return word
-
-
-def lines(path: Path) -> list[str]:
-    """The phrases of a file, one a line; a line that begins with # is a note."""
-    found = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
-    return [line for line in found if line and not line.startswith("#")]
 
 
 @cache
@@ -100,8 +96,8 @@ def has_welsh(text: str) -> bool:
 @cache
 def _telling() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Words of our Welsh alone, words of our English alone, and every word that our Welsh has."""
-    welsh = _said(SITE / "cy", FOLDER) | SPOKEN
-    english = _said(SITE / "en", QUESTIONS)
+    welsh = _said(SITE / "cy", FOLDER, 1) | SPOKEN
+    english = _said(SITE / "en", QUESTIONS, SLIPS)
     names = set(plain(" ".join(lines(QUESTIONS / "hospital_names.toml"))).split())
     shared = (welsh & english) - SPOKEN
     alone = frozenset(welsh - shared - names - ELSEWHERE) | SPOKEN
@@ -119,17 +115,22 @@ SPOKEN = some(
 """Words of everyday Welsh that prove it, although a name or a slip may hold them in English."""
 ELSEWHERE = some(
     """
-    hi car park pa test yes no ok can pan dan men man un tu es
+    hi bsl car park pa test yes no ok can pan dan men man un tu es
     """
 )
 """Welsh words that mean something else in English, which our English pages happen not to use."""
 
 
-def _said(pages: Path, bank: Path) -> set[str]:
-    """Every word of a language's pages and of its ways to put each topic."""
-    text = [_page(page) for page in sorted(pages.glob("*.md"))]
-    text += [line for path in sorted((bank / "topics").glob("*.txt")) for line in lines(path)]
-    return set(plain(" ".join(text)).split())
+SLIPS = 3
+"""Lines of the English bank from which on a word is English and no slip of a finger."""
+
+
+def _said(pages: Path, bank: Path, least: int) -> set[str]:
+    """Every word of a language's pages, and those that so many of its ways to put a topic hold."""
+    text = plain(" ".join(_page(page) for page in sorted(pages.glob("*.md"))))
+    ways = [line for path in sorted((bank / "topics").glob("*.txt")) for line in lines(path)]
+    counts = Counter(word for line in ways for word in set(plain(line).split()))
+    return {*text.split(), *(word for word, count in counts.items() if count >= least)}
 
 
 def _page(path: Path) -> str:
