@@ -8,8 +8,7 @@ import json
 import re
 import time
 from collections import Counter
-from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,88 +19,17 @@ from nccid.chat.reply import Question
 from nccid.chat.words import some
 from nccid.published import Release
 from tests import grammar
-from tests.tables import Tables
+from tests.tables import Tables, judged, phrases
 
-
-class Phrase(NamedTuple):
-    """A question and what it asks, as its line of the file says."""
-
-    question: str
-    wanted: str
-
-
-def phrases() -> list[Phrase]:
-    """Every line of the files."""
-    files = sorted((paths.ROOT / "tests" / "phrasings").glob("figures*.txt"))
-    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
-    lines = [line.partition("|") for line in text.splitlines() if line and line[0] != "#"]
-    return [Phrase(question.strip(), wanted.strip()) for question, _, wanted in lines]
-
-
-def sought(wanted: str, tables: Tables) -> tuple[float | None, set[str]]:
-    """The number that is right (None: no number), and every number that may stand in the text."""
-    how, measure = (*re.split(r" (?!\S+=)", re.split(r" (?=\w+=)", wanted)[0]), "")[:2]
-    named = dict(re.findall(r"(\w+)=(.*?)(?= \w+=|$)", wanted))
-    by, first, last = (named.pop(name, "") for name in ("by", "from", "to"))
-    if how in {"ask", "firsthospital"}:
-        return None, set()
-    if how in {"maxdays", "longest"} or how in {"mindays", "shortest"}:
-        rows = [row for row in tables.projects if Tables.fits(row, named)]
-        days = [int(row["days_listed"]) for row in rows]
-        return float(max(days) if how in {"maxdays", "longest"} else min(days)), set()
-    if how == "median":
-        rows = [row for row in tables.projects if Tables.fits(row, named)]
-        return float(median(int(row["days_listed"]) for row in rows)), set()
-    if how in {"count", "list", "by", "series"}:
-        return tables.count(measure, named), set()
-    if how == "share":
-        others = {k: v for k, v in named.items() if k in {"year", "as_of"} and len(named) > 1}
-        part, whole = tables.count(measure, named), tables.count(measure, others)
-        return round(100 * (part or 0) / (whole or 1), 1), set()
-    if how == "change":
-        ends = [f"{day}-12-31" if len(day) == 4 else day for day in (first, last or tables.date)]
-        one, other = (tables.count(measure, {**named, "as_of": day}) for day in ends)
-        return (other or 0) - (one or 0), set()
-    if how == "since":
-        days = [r["first_listed"] for r in getattr(tables, measure) if Tables.fits(r, named)]
-        return float(sum(first <= day <= (last or "9999") for day in days)), set()
-    if how in {"max", "min"}:
-        held = [
-            float(row["value"])
-            for row in tables.counts
-            if row["measure"] == measure
-            and row["status"] == "shown"
-            and row["as_of"].startswith(named.get("year", ""))
-            and all(row[name] == named.get(name, "") for name in ("modality", "covid_status"))
-        ]
-        return max(held) if how == "max" else min(held), set()
-    if how in {"compare", "diff"}:
-        name, both = next((k, v.split(",")) for k, v in named.items() if "," in v)
-        one, other = (tables.count(measure, {**named, name: value}) or 0 for value in both)
-        return abs(one - other) if how == "diff" else max(one, other), set()
-    place = re.fullmatch(r"(rank|top)(\d?)(-?)", how)
-    assert place, wanted
-    known = NATIONS if by == "nation" else tables.values(by)
-    each = [tables.count(measure, {**named, by: value}) or 0 for value in known]
-    return min(each) if place[3] else max(each), set()
-
-
-NATIONS = ["England", "Scotland", "Wales", "Northern Ireland"]
-
-
-def judged(phrase: Phrase, reply: dict[str, Any], tables: Tables) -> str:
-    """Right, wrong or not answered."""
-    wanted, _ = sought(phrase.wanted, tables)
-    figure = reply["figure"]
-    given = figure["value"] if figure and figure["status"] == "shown" else None
-    if given is None:
-        return "right" if wanted is None else "not answered"
-    return "right" if given == wanted else "wrong"
+FILES = (
+    *sorted((paths.ROOT / "tests" / "phrasings").glob("figures*.txt")),
+    paths.QUESTIONS / "figures_tuning.txt",
+)
 
 
 def test_no_phrasing_gets_a_wrong_number_and_most_an_answer(release: Release) -> None:
     tables, marks, wrong = Tables.of(release), Counter[str](), []
-    for phrase in phrases():
+    for phrase in phrases(*FILES):
         reply = answer.reply(phrase.question, release)
         mark = judged(phrase, reply, tables)
         marks[mark] += 1
@@ -122,7 +50,7 @@ def test_no_question_of_the_grammar_gets_a_wrong_number(release: Release) -> Non
 
 def test_every_number_of_a_worked_answer_stands_in_its_result(release: Release) -> None:
     """In the figure, its table, its filters, its dates or its definition; nothing else is said."""
-    for phrase in phrases()[::3]:
+    for phrase in phrases(*FILES)[::3]:
         reply = answer.reply(phrase.question, release)
         if reply["kind"] != "statistic" or reply["figure"]["value"] is None:
             continue

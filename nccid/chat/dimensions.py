@@ -5,14 +5,16 @@ import re
 _SCAN = r"(?:chest )?(?:scan|image|imaging|study|studie|picture|exam)s?"
 _KIND = r"(?:kind|type|sort)s?"
 _SPOKEN = {
-    "nhs_region": r"(?:nhs )?regions?(?: of england)?",
+    "nhs_region": r"(?:nhs )?regions?(?: of england)?|regional",
     "nation": r"(?:home )?nations?|countr(?:y|ies)|(?:uk )?nations?",
     "year": r"(?:calendar )?years?",
-    "modality": rf"modalit(?:y|ies)|{_KIND} of {_SCAN}(?: stud(?:y|ies))?|{_SCAN} {_KIND}",
+    "modality": rf"(?:imag(?:e|ing) )?modalit(?:y|ies)"
+    rf"|{_KIND} of {_SCAN}(?: stud(?:y|ies))?|{_SCAN} {_KIND}",
     "organisation_type": rf"{_KIND} of (?:organi[sz]ation|group|team)s?"
     rf"|organi[sz]ation {_KIND}|sectors?",
     "purpose": r"(?:research )?purposes?",
-    "covid_status": r"(?:covid )?(?:test )?(?:result|outcome|status)s?(?: of (?:the |their )?"
+    "covid_status": r"positive (?:and |vs |versus |or )?negative"
+    r"|(?:covid )?(?:test )?(?:result|outcome|status)(?:s|es)?(?: of (?:the |their )?"
     r"(?:covid )?tests?)?",
     "hospital": r"(?:nhs )?(?:hospital|trust|health board|hospital trust)s?",
     "age": r"ages?(?: groups?)?",

@@ -7,7 +7,7 @@ asked back with questions that can be answered.
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from nccid.chat import suggest, when
+from nccid.chat import opening, suggest, when
 from nccid.chat.doubt import doubtful
 from nccid.chat.reading import (
     FIGURES,
@@ -26,7 +26,10 @@ from nccid.redaction.spans import MARK
 __all__ = ["MARK", "Asked", "Unclear", "core", "parse"]
 
 _LISTS_BY = {"nation", "nhs_region", "year", "purpose", "status", "organisation_type"}
-_TERSE = {"nation", "nhs_region", "covid_status", "year", "as_of", "status"}
+_TERSE = {
+    *("nation", "nhs_region", "covid_status", "year", "as_of", "status"),
+    *("organisation_type", "purpose"),
+}
 _OPENING = some(
     """do does did is are was were can could will would should why who how when where am i my if"""
 )
@@ -40,6 +43,14 @@ _PAST = some("""was were had been granted given actual actually recorded ever di
 _TODAY = some("now currently today presently nowadays")
 """Words that ask for projects of today, where the list counts all that it ever showed."""
 _MAY = some("""can may could allowed permitted limit should must allow""")
+_CAME = some("recorded logged gathered saved archived accumulated amassed reported")
+_DOING = some("submitting contributing sending participating supplying providing")
+"""What centres were doing at a time, and not what came in within it."""
+_BY_THEN = some("by until till end as at")
+_KINDS = some("kinds types sorts kind type sort modality modalities")
+_COUNTRY = some("uk kingdom country nationally nationwide britain")
+_HAS = some("have has own owns run runs operate operates")
+_OURS = some("database nccid list listed programme dataset collection project scheme here you your")
 _SIZE_WORDS = some(
     """how big large much is the of size database nccid dataset data collection it databank
     programme what what's whats there in are was held hold does have has covid national chest
@@ -68,7 +79,7 @@ class Unclear:
 def parse(text: str, release: Release, vocabulary: Vocabulary) -> Asked | Unclear | None:
     """The question for a figure that a cleaned text asks; None if it asks for none."""
     plain, times = when.find(text, release.date)
-    words = tokens(plain)
+    words = opening.question([vocabulary.mend(word) for word in tokens(plain)])
     named = {when.token(number): time for number, time in enumerate(times)}
     reading = Reading(vocabulary.read(words), named, words)
     if _size(words):
@@ -119,7 +130,8 @@ def _health_number(reading: Reading, place: int) -> bool:
 
 
 def _weakly_asked(reading: Reading) -> bool:
-    if reading.words and reading.words[0] in _OPENING and not reading.has("any"):
+    weak = reading.terms[:1] and reading.terms[0].means("weak")
+    if reading.words and reading.words[0] in _OPENING and not reading.has("any") and not weak:
         return False
     return len(reading.words) <= 16 and not (
         set(reading.words) & {"my", "me", "i", "nhs number"} - {"me"}
@@ -228,9 +240,31 @@ def _understand(reading: Reading, measure: str, release: Release) -> Asked | Unc
     timed = _times(reading, measure, release)
     if timed is None or _conflict(reading, measure) or left_over(reading, measure):
         return Unclear("figure_unclear", suggest.choices(measure, filters, release))
-    if doubtful(reading, measure, _kind(release, measure), timed):
+    kind = _kind(release, measure)
+    if doubtful(reading, measure, kind, timed) or _other(reading, measure, kind, timed):
         return Unclear("figure_unclear", suggest.choices(measure, {**filters, **timed}, release))
     return Asked(measure, {**filters, **timed}, listing, gap)
+
+
+def _other(reading: Reading, measure: str, kind: str, timed: dict[str, str]) -> bool:
+    """Whether it asks for something else in words that are all known.
+
+    What came within a time is no total of that time, kinds of a thing are not the things, and the
+    hospitals of a whole country are not those of the list.
+    """
+    said = set(reading.words)
+    inward = reading.has("giving") or reading.has("joining")
+    doing = measure == "submitting_centres" and said & _DOING
+    if kind == "stock" and timed and (inward or said & _CAME) and not (doing or said & _BY_THEN):
+        return True
+    cues = [place for place, _ in reading.all("cue")][:1]
+    if any(
+        reading.terms[place + 1].words[0] in _KINDS for place in cues if reading.terms[place + 1 :]
+    ):
+        return True
+    owned = any(one == "nhs" and two in _HAS for one, two in pairwise(reading.words))
+    whole = owned or bool(said & _COUNTRY)
+    return measure == "hospitals" and whole and not (inward or said & _OURS)
 
 
 def _published(release: Release, asked: Asked) -> bool:
@@ -296,7 +330,7 @@ def _times(reading: Reading, measure: str, release: Release) -> dict[str, str] |
     if not places:
         return {}
     kind = _kind(release, measure)
-    before = [w for term in reading.terms[max(0, places[0] - 2) : places[0]] for w in term.words]
+    before = [word for term in reading.terms[: places[0]] for word in term.words][-2:]
     if set(before) & {
         "since",
         "after",
@@ -313,7 +347,10 @@ def _times(reading: Reading, measure: str, release: Release) -> dict[str, str] |
         return None
     if kind != "stock" and set(before) & {"by", "until", "till", "to", "of", "end"}:
         return None
-    found = reading.times[reading.terms[places[0]].words[0]].filters(kind)
+    time = reading.times[reading.terms[places[0]].words[0]]
+    if set(before) & {"until", "till"} and time.precision == "year" and not time.end:
+        return None
+    found = time.filters(kind)
     return found or None
 
 

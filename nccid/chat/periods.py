@@ -11,11 +11,12 @@ _T = r"(zztime[a-z]+)"
 _AT = r"(?:(?:in|at|on|by|for|of|during|the|there were|there was|it was|was) )*"
 _PAIR = re.compile(
     rf"\b(?:between|from) (?:the )?{_T} (?:and|to|until|till|through|through to|up to)"
-    rf" (?:the )?{_T}"
+    rf" (?:the )?{_T}|{_T} (?:(?:to|until|till|through) )?(?:the )?{_T}"
 )
 _THAN = re.compile(rf"\b{_AT}{_T} (?:than|compared (?:with|to)|versus|vs) {_AT}{_T}")
 _SINCE = re.compile(rf"\b(?P<word>since|after|from) (?:the )?{_T}(?: (?:on|onwards|on wards))?")
 _BEFORE = re.compile(rf"\b(?P<word>before|prior to|earlier than|until|till|up to|by) (?:the )?{_T}")
+_AT_END = re.compile(rf"\b(?:at|on|as of|as at) (?:the )?{_T}")
 _IN = re.compile(rf"\b(?:in|during|over|within|for|throughout) (?:the )?{_T}|{_T}$")
 
 
@@ -36,7 +37,8 @@ def period(words: str, times: Mapping[str, Time]) -> Period | None:
     for pattern in (_PAIR, _THAN):
         match = pattern.search(words)
         if match:
-            pair = sorted((times[match[1]], times[match[2]]), key=lambda time: time.last)
+            ends = [one for one in match.groups() if one]
+            pair = sorted((times[one] for one in ends), key=lambda time: time.last)
             return Period(_without(words, match), pair[0], pair[1])
     if words.count("zztime") == 2:
         return None
@@ -46,6 +48,9 @@ def period(words: str, times: Mapping[str, Time]) -> Period | None:
     match = _BEFORE.search(words)
     if match:
         return Period(_without(words, match), None, times[match[2]], match["word"])
+    match = _AT_END.search(words)
+    if match:
+        return Period(_without(words, match), None, times[match[1]], "at")
     match = _IN.search(words)
     if match:
         time = times[match[1] or match[2]]
@@ -63,7 +68,7 @@ def days(found: Period) -> tuple[str, str] | None:
     None when it is not clear whether a time is counted in: "by 2021", "until 2021".
     """
     first = last = ""
-    if found.word in {"until", "till", "up to", "by"}:
+    if found.word in {"until", "till", "up to", "by", "at"}:
         assert found.last is not None
         if found.last.precision != "day" and not found.last.end:
             return None

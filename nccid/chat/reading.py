@@ -91,9 +91,13 @@ def _explained(term: Term, place: int, reading: Reading, measure: str) -> bool:
         return _object(noun.name, term, measure)
     if term.words == ("covid",):
         return not _covid_pictures(place, reading)
+    if term.words == ("this",):
+        return place + 1 == len(reading.terms)
+    if term.words[0] in {"until", "till"} and measure in COUNTED:
+        return place + 1 < len(reading.terms) and reading.terms[place + 1].words[0] in reading.times
     if term.means("nearly") or term.means("near") or term.means("unreadable"):
         return term.words == ("by",) and not _breakdown(reading, place)
-    others = ("weak", "any", "listing", "giving", "using", "filler")
+    others = ("weak", "any", "listing", "giving", "joining", "using", "filler")
     return any(term.means(kind) for kind in others) or (
         term.means("range") is not None and term.words[0] in {"from", "to"}
     )

@@ -27,20 +27,27 @@ class Shape:
 
 
 _HIGH = (
-    r"most|(?:the )?(?:highest|largest|greatest|biggest|maximum|max|top) (?:number|count"
+    r"(?:the )?most|(?:the )?(?:highest|largest|greatest|biggest|maximum|max|top) (?:number|count"
     r"|total|share)(?: of)?"
 )
 _LOW = (
-    r"fewest|least|(?:the )?(?:lowest|smallest|minimum|min|fewest|least) (?:number|count"
-    r"|total)(?: of)?"
+    r"(?:the )?(?:fewest|least|less|fewer)|(?:the )?(?:lowest|smallest|minimum|min|fewest|least)"
+    r" (?:number|count|total)(?: of)?"
 )
-_LOWEST = re.compile(r"\b(?:fewest|least|lowest|smallest|minimum|min|rarest|shortest|briefest)\b")
-_ORDER = rf"(?:the )?(?P<order>{_HIGH}|{_LOW})"
+_LOWEST = re.compile(
+    r"\b(?:fewest|fewer|less|least|lowest|smallest|minimum|min|rarest|shortest|briefest)\b"
+)
+_ORDER = rf"(?P<order>{_HIGH}|{_LOW})"
 _NUMBERS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
 }  # fmt: skip
 _N = rf"(?P<n>\d|10|{'|'.join(_NUMBERS)})"
-_WHICH = r"(?:in )?(?:which|what)(?: (?:is|was) the)?"
+_SENT = (
+    r"(?:is|was|are|were|has|had|have|hold|holds|runs|run|leads|lead|with|sent|sends|send|got|gave"
+    r"|gives|supplied|supplies|contributed|contributes|contribute|provided|provides|provide"
+    r"|submitted|accounts? for|accounted for|includes?|contains?|saw|shows|boasts?|counts?)"
+)
+_WHICH = r"(?:(?:in|from|for) )?(?:which|what|wich|whit)(?: (?:is|was|are|were) the)?"
 _ASK = (
     r"(?:(?:and )?(?:what|which|whit|whats) (?:is|are|was|were|s)?\s?)?(?:(?:how|hou) (?:many"
     r"|much|big|large) )?"
@@ -51,7 +58,19 @@ _EXTREME = (
     r"highest|maximum|max|greatest|biggest|largest|peak|lowest|minimum|min|smallest|least"
     r"|most|fewest"
 )
-_EVER = r"(?: (?:ever|published|recorded|reached|on record|ever published|ever recorded))*"
+_EVER = (
+    r"(?: (?:ever|published|recorded|reported|reached|on record|so far|until now|to date|has been"
+    r"|have been|was|were|you have))*"
+)
+_SHOW = (
+    r"(?:(?:show|give|plot|draw|see|get)(?: (?:me|us))? (?:the |an? )?|plot of "
+    r"|(?:what|whats)(?: (?:is|are|was|were))? (?:the |an? )?)?"
+)
+_SPREAD = r"breakdown|brakedown|split|distribution|spread|balance|composition"
+_COURSE = (
+    r"changed?|grown?|grow|grew|growth|develop(?:ed|ment)?|evolved?|evolution|progress(?:ed)?"
+    r"|increased?|risen?|rose|trends?|trended"
+)
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -76,6 +95,10 @@ def _broken(match: re.Match[str]) -> Shape | None:
     by = dimension(match["by"])
     rest = f"{match['before']} {match.groupdict().get('after') or ''}".strip()
     return Shape("breakdown", rest, by) if by else None
+
+
+def _yearly(match: re.Match[str]) -> Shape:
+    return Shape("breakdown", match["after"].strip(), "year")
 
 
 def _plain(how: str) -> Maker:
@@ -110,21 +133,20 @@ _SHAPES: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_pattern(rf"(.+) as an? {_SHARES}(?: of (?:all|the total|the whole))?"), _plain("share")),
     # rankings
     (
-        _pattern(
-            rf"{_WHICH} {_BY} (?:is|was|has|had|have|hold|holds|runs|run|leads|lead|with"
-            rf"|sent|got|gave)?"
-            rf"\s?(?:got )?{_ORDER}(?P<rest>(?: .+)?)"
-        ),
+        _pattern(rf"{_WHICH} (?:{_N} )?{_BY} {_SENT}?\s?(?:got )?{_ORDER}(?P<rest>(?: .+)?)"),
         _rank,
     ),
     (
         _pattern(
-            rf"(?:{_WHICH} )?(?:the )?{_BY} (?:with|that has|that had|having) {_ORDER}"
+            rf"(?:{_WHICH} )?(?:the )?(?:{_N} )?{_BY}"
+            rf" (?:(?:with|that has|that had|having) )?{_ORDER}"
             r"(?P<rest>(?: .+)?)"
         ),
         _rank,
     ),
-    (_pattern(rf"{_WHICH} {_BY} (?:did|do|were|was|saw) {_ORDER}(?P<rest> .+)"), _rank),
+    (_pattern(rf"{_WHICH} {_BY} (?:did|do|does|were|was|saw) {_ORDER}(?P<rest> .+)"), _rank),
+    (_pattern(rf"(?:which |what )?{_ORDER}(?P<rest> .+?) (?:by|per|of any|of all) {_BY}"), _rank),
+    (_pattern(rf"{_ORDER}(?P<rest> .+?) {_BY}"), _rank),
     (
         _pattern(
             rf"(?:{_WHICH} |which |the |show me |give me |list |what are )*(?:the )?(?:top"
@@ -156,7 +178,52 @@ _SHAPES: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (_pattern(rf"rank (?:the )?{_BY} (?:by|on)(?P<before>)(?P<after> .+)"), _broken),
     (
         _pattern(
-            rf"(?:(?:a |the )?(?:breakdown|split)(?: of)? )?(?:(?:can you |please"
+            rf"{_SHOW}(?:an? |the )?{_BY} (?:{_SPREAD})(?P<before>)(?: (?:of|for|in))?"
+            r"(?P<after> .+)"
+        ),
+        _broken,
+    ),
+    (
+        _pattern(
+            rf"{_SHOW}(?:an? |the )?(?:{_SPREAD}) (?:of|for|in) (?P<before>.+?)"
+            rf" (?:by|across|over|between|among|per) (?:the )?(?:each )?{_BY}(?P<after>(?: .+)?)"
+        ),
+        _broken,
+    ),
+    (
+        _pattern(
+            rf"{_SHOW}(?:an? |the )?(?:{_SPREAD}) by {_BY}(?P<before>)"
+            r"(?P<after>(?: (?:of|for|in) .+)?)"
+        ),
+        _broken,
+    ),
+    (
+        _pattern(
+            r"(?:how (?:do|does|did|are|is|were) )?(?P<before>.+?)"
+            r" (?:split|divided?|distributed|spread|shared|break down|broken down)(?: up| out)?"
+            r" (?:by|between|among|across|over|into)"
+            rf" (?:the )?(?:{_N} )?{_BY}(?P<after>)"
+        ),
+        _broken,
+    ),
+    (
+        _pattern(
+            r"(?:break|split|divide) (?:the |all )?(?P<before>.+?) (?:down |up )?"
+            rf"(?:by|into|per) (?:the )?{_BY}(?P<after>)"
+        ),
+        _broken,
+    ),
+    (
+        _pattern(r"(?P<by>yearly|annual|year on year|year by year)(?P<before>)(?P<after> .+)"),
+        _yearly,
+    ),
+    (
+        _pattern(r"(?P<after>.+) (?P<by>year on year|year by year|yearly|annually)(?P<before>)"),
+        _yearly,
+    ),
+    (
+        _pattern(
+            rf"{_SHOW}(?:(?:a |the )?(?:breakdown|split)(?: of)? )?(?:(?:can you |please"
             rf" )?(?:break down|split|divide) )?"
             rf"(?P<before>.*?) ?\b{_SPLIT} {_BY}(?P<after>(?: .+)?)"
         ),
@@ -165,16 +232,18 @@ _SHAPES: tuple[tuple[re.Pattern[str], Maker], ...] = (
     # over time
     (
         _pattern(
-            r"(?:how (?:has|have|did|do|does) )?(.+?)(?: (?:changed?|grown?|grow"
-            r"|developed?|evolved?))?"
-            r" (?:over time|over the years|through time)"
+            rf"(?:how (?:has|have|did|do|does) |{_SHOW})(?:the )?"
+            rf"(?:(?:{_COURSE}) (?:of|in|for) )?(.+?)"
+            rf"(?: (?:{_COURSE}))?"
+            r" (?:over time|over the years|through time|through the years|across the years)"
         ),
         _plain("series"),
     ),
+    (_pattern(rf"how (?:has|have|did|do|does) (?:the )?(.+?) (?:{_COURSE})"), _plain("series")),
     (
         _pattern(
-            r"(?:show me |what is |give me |plot )?(?:the |a )?(?:trend|history|graph"
-            r"|chart|timeline|plot)"
+            rf"(?:plot )?{_SHOW}(?:the |a )?(?:{_COURSE}|trend|history|graph|chart"
+            r"|timeline|plot|time series|course)"
             r" (?:in|of|for)(?: the)? (.+)"
         ),
         _plain("series"),
@@ -183,8 +252,9 @@ _SHAPES: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (
         _pattern(
             rf"(?:(?:what|whats) ?(?:is|was)? ?)?(?:the )?(?:{_EXTREME})(?:"
-            rf" ever)? {_TOTALS}(?: of)? "
-            rf"(.+?){_EVER}"
+            rf" ever)?(?: published| reported| recorded)? {_TOTALS}(?:"
+            rf" (?:you )?(?:have |has )?(?:been )?(?:ever )?(?:published|reported|recorded))?"
+            rf"(?: of| for)? (.+?){_EVER}"
         ),
         _plain("greatest"),
     ),
@@ -197,7 +267,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Maker], ...] = (
     ),
 )
 _CHANGE = re.compile(
-    r"\b(?:by how much|how much|changed?|changing|increased?|increases|rise[ns]?|rose"
+    r"\b(?:by how much|how much|new|changed?|changing|increased?|increases|rise[ns]?|rose"
     r"|risen|grew|grow"
     r"|grown|growth|added|(?:went|gone|go|going) (?:up|down)|decreased?|fall|fallen|fell|dropped"
     r"|drop|more|extra|additional|difference|newly)\b"
@@ -209,19 +279,22 @@ _LATEST = re.compile(
 )
 _COMPARED = re.compile(
     r"\b(?:versus|vs|v|compared (?:with|to)|compare|compared|than|more|fewer|less|or"
-    r"|(?:is |whats )?(?:the )?difference(?: in)?(?: between)?|against|ones)\b"
+    r"|(?:is |whats )?(?:the )?difference(?: in)?(?: between)?|against|ones"
+    r"|larger|bigger|greater|higher|smaller|lower|class balance)\b"
 )
 _DIFFERENCE = re.compile(
     r"\bhow many (?:more|fewer|less)\b|\bdifference\b|\bhow much (?:more|less)\b"
 )
 _COMPARES = re.compile(
     r"\b(?:versus|vs|v|compared?|than|against)\b|\b(?:more|fewer|less)\b.*\bor\b|\bdifference\b"
+    r"|\bor\b.*\b(?:more|fewer|less)$"
     r"|\bhow many\b.*\band how many\b"
 )
 _LISTED = re.compile(
-    r"(?:can you |please |could you )*(?:list|name|show me|give me|tell me|which|what are|what were"
-    r"|whats|what|names of|who are)\b"
-    r"(?: (?:a list of|the names of|names of|all|every|each|the|of))*(?P<rest> .+)"
+    r"(?:can you |please |could you )*(?:lists?|names?|show me|show|display|see|give me|tell me"
+    r"|which|wich|what are|what were|whats|what|names of|who are|who were|who is)\b"
+    r"(?: (?:an?|lists?|names?|all|every|each|the|of|are|were|is))*"
+    r"(?P<rest> .+)"
 )
 
 

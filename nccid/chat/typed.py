@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from nccid.chat import parse, periods, shape, when
+from nccid.chat import opening, parse, periods, shape, when
 from nccid.chat.dimensions import IMPLIED, KIND_OF
 from nccid.chat.reading import Reading
 from nccid.chat.vocabulary import Vocabulary, tokens
@@ -47,7 +47,7 @@ def read(text: str, release: Release, vocabulary: Vocabulary) -> Typed | None:
     """The typed question of a cleaned text; None if it is a plain one, or not understood whole."""
     text = _PERCENT.sub(" percent ", text)
     plain, times = when.find(text, release.date)
-    words = [vocabulary.mend(word) for word in tokens(plain)]
+    words = opening.question([vocabulary.mend(word) for word in tokens(plain)])
     if not 0 < len(words) <= LONGEST or parse.MARK in words:
         return None
     named = {when.token(number): time for number, time in enumerate(times)}
@@ -212,7 +212,11 @@ class _Reader:
             return None
         asked = self.core(found.rest)
         listed = asked and asked.measure in {"hospitals", "projects"}
-        if not asked or not listed or not set(words.split()) & _FIRST or "year" in asked.filters:
+        if not asked or not listed or "year" in asked.filters:
+            return None
+        # A hospital that was named stays named, so those of a day are all that were named by then.
+        held = asked.measure == "hospitals" and found.word == "at"
+        if not held and (found.word == "at" or not set(words.split()) & _FIRST):
             return None
         days = periods.days(found)
         if not days or days[0] > self.release.date or (days[1] and days[1] < days[0]):
@@ -270,7 +274,10 @@ class _Reader:
         return Typed("longest", "days_listed", asked.filters, lowest=bool(short))
 
 
-_FIRST = some("first joined join joining newly new listed started")
+_FIRST = some(
+    """first joined join joining newly new listed started start begun began approved accepted
+    granted added signed board admitted shown named"""
+)
 _LONG = some("longest maximum max")
 _SHORT = some("shortest minimum min briefest")
 _ON_THE_LIST = some("listed list listing")

@@ -133,6 +133,7 @@ def build(release: Release) -> Vocabulary:
         (words.LISTING, "listing"),
         (words.ANY, "any"),
         (words.GIVING, "giving"),
+        (words.JOINING, "joining"),
         (words.USING, "using"),
         (words.LISTED, "listed"),
         (words.HAD_ACCESS, "access"),
@@ -141,6 +142,7 @@ def build(release: Release) -> Vocabulary:
         (words.UNREADABLE, "unreadable"),
         (words.RANGES, "range"),
         (words.FILLER, "filler"),
+        (words.ABOUT_RIGHT, "filler"),
     ):
         made.add(text, Meaning(kind))
     for measure, text in words.MEASURES.items():
@@ -156,8 +158,14 @@ def build(release: Release) -> Vocabulary:
     for measure, text in words.NEAR_NOUNS.items():
         made.add(text, Meaning("near", measure))
     _add_hospitals(made, release)
-    made.finish(names.ORDINARY | _site_words())
+    made.finish(names.ORDINARY | _site_words() | _own_words())
     return made
+
+
+def _own_words() -> frozenset[str]:
+    """Words that are close to one of ours and are no misspelling of it."""
+    lines = (paths.QUESTIONS / "own_words.txt").read_text(encoding="utf-8").splitlines()
+    return words.some(" ".join(line for line in lines if not line.startswith("#")))
 
 
 def _site_words() -> frozenset[str]:

@@ -4,6 +4,8 @@ import calendar
 import re
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _MONTH = (
@@ -30,12 +32,15 @@ _FORMS = tuple(
         rf"\b{_END}{_MONTH}\s*['’](?P<short>[12]\d)\b",
         rf"\b{_YEAR}-(?P<number>0[1-9]|1[0-2])\b(?!-)",
         rf"\b{_START}{_YEAR}\b",
+        rf"\b(?:the\s+)?(?:whole|all)\s+of\s+(?:the\s+)?(?:year\s+)?{_YEAR}\b",
         rf"\b(?:(?:the\s+)?(?P<end>end|close)\s+(?:of\s+)?)?(?:the\s+)?(?:year\s+)?{_YEAR}\b",
         r"(?<!the )(?<!in our )\b(?:(?:the\s+)?(?P<end>end|close)\s+of\s+)?(?P<told>last"
         r"|this)\s+year\b"
         r"(?!\s+before)",
     )
 )
+_LONG_MONTHS = ("january", "february", "september", "october", "november", "december")
+_WORD = re.compile(r"\b[jfsond][a-z]{5,10}\b", re.IGNORECASE)
 _TOKEN = "zztime"
 """What stands in the text where a time was, followed by its number in letters."""
 
@@ -92,9 +97,17 @@ def find(text: str, today: str = "") -> tuple[str, tuple[Time, ...]]:
         times.append(time)
         return f" {token(len(times) - 1)} "
 
+    text = _WORD.sub(_spelt, text)
     for form in _FORMS:
         text = form.sub(swap, text)
     return text, tuple(times)
+
+
+def _spelt(match: re.Match[str]) -> str:
+    """A long name of a month as it is spelt; any other word as it is."""
+    word = match[0].lower()
+    near = (name for name in _LONG_MONTHS if name[0] == word[0] and OSA.distance(name, word) <= 2)
+    return next(near, match[0])
 
 
 def token(number: int) -> str:

@@ -4,11 +4,11 @@ Words for places, hospitals and dates are not here: they come from the release.
 """
 
 CUES = """
-how many; howmany; how mny; how meny; hw many; how may; how much; number of; numbers of; no of;
-total number of; total number; count of; total count of; figure for; figures for; total of;
-what number of; quantity of; count the; whats the number of; what number; how mannny;
-how manny; how mony; hoo many; hoo mony; hou many; how many o;
-how mnay; how amny; hwo many; ho many; how manny
+how many; howmany; n of; n; nr of; num of; nos of; how many different; how many separate; how many
+individual; how mny; how meny; hw many; how may; how much; number of; numbers of; no of; total
+number of; total number; count of; total count of; figure for; figures for; total of; what number
+of; quantity of; count the; whats the number of; what number; how mannny; how manny; how mony; hoo
+many; hoo mony; hou many; how many o; how mnay; how amny; hwo many; ho many; how manny
 """
 """Words that ask for a figure, whatever comes after."""
 RATIOS = """
@@ -17,7 +17,7 @@ fraction of; ratio of; ratio; what fraction; rate of; how often
 """
 """Words that ask for one figure divided by another: asked back, never answered."""
 WEAK_CUES = """
-number; numbers; count; counts; total; totals; figure; figures; statistics; statistic; stats;
+number; numbers; size; count; counts; total; totals; figure; figures; statistics; statistic; stats;
 tally; total for; statistics for; statistics on; stats for; stats on; statistic for; size of;
 how big; how large; total count; the total; the count; the number
 """
@@ -48,19 +48,21 @@ MEASURES = {
     " research groups; group"
     "; groups; research team; research teams; team; teams; approved project; approved"
     " projects; project group"
-    "; project groups; research organisation; research organisations; ai project; ai projects;"
+    "; project groups; research organisation; research organisations; "
     " covid project"
     "; covid projects; covid research project; covid research projects",
     "patients": "patient; patients; people; persons; person; individuals; participants;"
     " people's; pateints; patiens"
     "; patients'; humans; folk; folks; people images; people scans; people pictures"
-    "; different patients; different people",
+    "; different patients; different people; peoples; ppl; pts; pt",
     "studies": "study; studies; image study; image studies; imaging study; imaging studies;"
     " scan; scans; image; images"
     "; picture; pictures; imaging; exams; examinations; chest scans; chest images; chest scan;"
     " chest image"
     "; medical images; medical scans; lung scans; lung images; scanns; radiology images; chest"
-    " imaging studies",
+    " imaging studies; chest pictures; lung pictures; pictures of lungs; images of lungs;"
+    " scans of lungs"
+    "; chest studies; imaging exams; imaging examinations; radiology studies; image sets",
     "submitting_centres": "centre; centres; center; centers; submitting centre; submitting"
     " centres; submitting center"
     "; submitting centers; site; sites; submitting site; submitting sites; contributing"
@@ -68,7 +70,8 @@ MEASURES = {
     "storage_gb": "storage; gigabyte; gigabytes; gb; gbs; terabytes; terabyte; tb; megabytes;"
     " disk space; disc space"
     "; storage space; hard drive space; space; disk; storage room; storage size; computer"
-    " space; gigs",
+    " space; storage requirement; storage requirements; storage need; storage needs; "
+    "storage used; gigs",
     "patients_new_30_days": "new patients; newly added patients; new people; patients added;"
     " new patients added"
     "; patients in the last 30 days; patients in 30 days",
@@ -82,7 +85,10 @@ AVERAGES = (
     " days; in days; exact number; exactly how long; actual length; actual"
 )
 LISTED = (
-    "listed; on the list; stood on the list; on list; stay on the list; stayed on the list;"
+    "listed; were listed; was listed; been listed; have been listed; were on the list; "
+    "was on the list;"
+    " remained listed; remained on the list; stayed listed; spent on the list; spend on the list;"
+    " on the list; stood on the list; on list; stay on the list; stayed on the list;"
     " list; listing; appear on the list; spent on the list; days listed; time listed"
 )
 HAD_ACCESS = (
@@ -93,15 +99,21 @@ HAD_ACCESS = (
 DIMENSIONS = {
     "modality": {
         "xray": "xray; xrays; chest xray; chest xrays; xray scan; xray scans; xray image; xray"
-        " images; radiograph"
+        " images; xray pictures; xray picture; xray films; xray exams; xray examinations; "
+        "chest radiograph; radiograph"
         "; radiographs; chest radiographs; cxr; cxrs; plain film; plain films; xray studies;"
         " xray study; xary; xrasy",
         "ct": "ct; cts; ct scan; ct scans; chest ct; chest cts; chest ct scans; ct image; ct"
         " images; cat scan; cat scans"
-        "; computed tomography; ct study; ct studies; ct image studies; tomography",
+        "; computed tomography; ct chest; ct thorax; thoracic ct; thoracic cts; chest ct "
+        "scan; ct exams; ct"
+        " examinations; ct pictures; ct imaging; ct studies of the chest; ct study; ct "
+        "studies; ct image studies; tomography",
         "mri": "mri; mris; mri scan; mri scans; mr; mr scan; mr scans; chest mri; chest mris;"
         " mri image; mri images"
-        "; magnetic resonance; magnetic resonance imaging; mri study; mri studies; mri image"
+        "; magnetic resonance; magnetic resonance imaging; magnetic resonance studies; mr "
+        "studies; mri exams;"
+        " mri pictures; mri study; mri studies; mri image"
         " studies",
     },
     "covid_status": {
@@ -114,7 +126,7 @@ DIMENSIONS = {
         "; caught covid; positive result; positive results; covid patients; covid patient;"
         " covid people"
         "; positive cases; diagnosed with covid; infected; infected with covid; covid+;"
-        " possitive; postive; positve",
+        " covid+ patients; swab positive; positive swab",
         "negative": "negative; covid negative; negative covid; negative covid test; negative"
         " test; tested negative"
         "; test negative; tested negative for covid; testing negative; negative for covid;"
@@ -122,18 +134,23 @@ DIMENSIONS = {
         "; did not have covid; didn't have covid; didnt have covid; not have covid; who did"
         " not have covid; non covid"
         "; noncovid; covid free; control; controls; control patients; negative result;"
-        " negative results; negitive"
+        " negative results; swab negative; negative swab"
         "; do not have covid; don't have covid; dont have covid; never had covid; who never"
         " had covid",
     },
     "organisation_type": {
         "university": "university; universities; academic; academics; academia; unis; uni;"
         " academic institutions"
-        "; academic groups; academic organisations; colleges; higher education; universitys;"
+        "; academic groups; academic organisations; academic teams; academic bodies; "
+        "university groups; university"
+        " teams; higher education institutions; colleges; higher education; universitys;"
         " univeristies; univercities",
         "company": "company; companies; firm; firms; business; businesses; commercial;"
         " corporation; corporations"
-        "; private companies; private company; commercial companies; commercial organisations;"
+        "; private companies; private company; private organisations; private groups; "
+        "commercial firms; commercial"
+        " groups; commercial bodies; commercial teams; company groups; company teams; "
+        "software companies; ai firms; commercial companies; commercial organisations;"
         " private sector; industry"
         "; tech companies; technology companies; ai companies; startups; start ups; tech"
         " firms; private firms"
@@ -233,9 +250,9 @@ GAPS = {
 """Ways to split the totals that nobody published."""
 
 NEAR_NOUNS = {
-    "projects": "researchers; researcher; scientists; users; user; organisations;"
-    " organisation; organizations; organization"
-    "; institutions; institution; institutes; partners; applicants; applications; requests;"
+    "projects": "researchers; researcher; scientists; users; user; organisations; organisation;"
+    " organizations; organization; institutions; institution; institutes; partners; "
+    "applicants; applications; requests;"
     " approvals; licences; staff"
     "; research studies; licensees; customers; clients; consortia; countries; developers;"
     " academics with access",
@@ -252,18 +269,28 @@ GIVING = """
 send; sends; sent; sending; submit; submits; submitted; submitting; contribute; contributes;
 contributed; contributing; upload; uploads; uploaded; uploading; provide; provides; provided;
 providing; supply; supplied; supplies; supplying; give; gives; gave; given; giving; collected;
-collect; collecting; take part; took part; taking part; participate; participated;
-participating; join; joined; joining; involved; signed up; taken part; joined up; came from;
-come from; comes from; connected; transferred; enrolled; recruited; scanned; taken
+collect; collecting; came from; come from; comes from; connected; transferred; recruited; scanned;
+taken; feed; feeds; fed; shared; donate; donated; hand over; handed over; pass on; passed on;
+deliver; delivered
 """
+JOINING = """
+take part; took part; taking part; taken part; takes part; participate; participates; participated;
+participating; join; joins; joined; joining; joined up; involved; get involved; got involved;
+signed up; sign up; signing up; signs up; enrolled; came on board; come on board; coming on board;
+on board; start; starts; started; starting; began; begun; partner; partnered; added; be part of;
+been part of; be part; part of it; newly joined; joined the list; joined the programme; joined the
+scheme
+"""
+"""Words of coming in, which hospitals do with their scans, and projects with their research."""
 USING = """
-use; uses; used; using; access; accessed; accessing; accesses; have access; has access;
-had access; given access; approved; approval; granted; got access; been approved; allowed;
-permitted; research; researching; study the data; were given access; was given access;
-have been given access; been given access; been granted access; granted access; applied; apply;
-analysing; analyse; working on; work on; working with; work with; requested; getting access;
-gained access; accepted; authorised; run by; led by; run; led; ran; doing; done; conducted;
-carried out; by
+use; uses; used; using; access; accessed; accessing; accesses; have access; has access; had access;
+given access; approved; approval; granted; got access; been approved; allowed; permitted; research;
+researching; study the data; were given access; was given access; have been given access; been
+given access; been granted access; granted access; applied; apply; analysing; analyse; working on;
+work on; working with; work with; requested; getting access; gained access; accepted; authorised;
+run by; led by; run; led; ran; doing; done; conducted; carried out; looked at; have looked at;
+looks at; make use of; makes use of; made use of; making use of; viewed; got to see; get to see;
+obtained; cleared; licensed; signed off; behind; by
 """
 RANGES = """
 since; after; before; between; from; until; till; prior to; earlier than; later than; through;
@@ -291,42 +318,60 @@ breakdown; broken; split; divided; grouped; mostly; mainly
 """Words that change what is asked and that no figure here can follow."""
 
 FILLER = """
-first listed; were first listed; was first listed; first named; first appeared; newly listed;
-first joined; a; an; the; of; in; on; at; to; for; and; or; is; are; was; were; be; been; being;
-am; do; does; did; have; has; had; there; it; its; that; these; those; they; them; their; what;
-what's; whats; how; i; me; my; you; your; we; us; our; can; could; would; will; may; please;
-pls; plz; tell; give; show; know; want; like; need; find; out; say; if; so; far; now; today;
-currently; presently; right; moment; present; date; to date; so far; at the moment; at present;
-right now; as of now; up to now; altogether; all; overall; in all; whole; entire; total; in
-total; sum; exist; exists; held; hold; holds; holding; contain; contains; contained; containing;
-include; includes; included; including; stored; store; stores; kept; keep; keeps; got; get;
-gets; available; database; data base; databse; databases; dataset; data set; datasets; data;
-nccid; collection; repository; warehouse; archive; covid; chest; imaging; national covid chest
-imaging database; covid chest imaging database; chest imaging database; covid database; covid
-data; covid dataset; covid imaging database; imaging database; image database; covid image
-database; national database; the nccid; training data; training set; training dataset;
-programme; program; programmes; scheme; service; system; nhs; uk; united kingdom; in the uk; u
-k; country; nationally; nationwide; across; within; inside; into; from; with; who; whose; whom;
-which; different; many; much; any; some; number; numbers; figure; figures; count; counts;
-counted; statistics; stats; statistic; really; actually; just; ok; okay; hi; hello; hey; thanks;
-thank; thank you; sir; madam; excuse; sorry; also; about; regarding; exactly; precise; exact;
-precisely; wondering; wonder; curious; interested; website; site's; record; records show; public
-record; published; publish; official; ever; already; here; region; regions of; nhs region; area;
-nation; part; named; name; called; listed; list; lists; been listed; were listed; was listed;
-have been listed; on the list; on your list; registered; appear; appears; shown; come; comes;
-hospital's; patients'; patient's; take up; takes up; taking up; took up; occupy; occupies;
-occupied; up; take; takes; let; lets; see; look; think; believe; hear; heard; read; make; makes;
-made; sample; made up; question; answer; quick; quickly; there's; theres; r; u; ur; ya; umm; um;
-er; you've; youve; we've; they've; they're; i'd; i'm; im; who've; it'd; lung; lungs; mate; love;
-dear; cheers; then; too; as; actual; real; true; kind of; kinds of; kind; sort of; type of;
-types of; type; total amount of; during; where; when; been sent; been collected; been uploaded;
-been approved; hospital trusts listed; purpose; purposes; purpose of; focus on; focused on;
-focusing on; looking at; look at; aimed at; aim; latest figure; latest figures; latest number;
-part of this; in this; of this; this database; this dataset; this collection; among; amongst;
-added to the list; added to your list; cover; covers; covered;
-o; whit; ye; yous; hiya; latest count; latest total; latest totals; latest release; latest data;
-training data set; the latest
+first listed; were first listed; was first listed; first named; first appeared; newly listed; first
+joined; a; an; the; of; in; on; at; to; for; and; or; is; are; was; were; be; been; being; am; do;
+does; did; have; has; had; there; it; its; that; these; those; they; them; their; what; what's;
+whats; how; tell me; give me; show me; send me; for me; to me; i want; i need; i would; i see; i
+find; i get; can i; could i; may i; i wonder; i am; i was; do i need; you; your; we; us; our; can;
+could; would; will; may; please; pls; plz; tell; give; show; know; want; like; need; find; out;
+say; if; so; far; now; today; currently; presently; right; moment; present; date; to date; so far;
+at the moment; at present; right now; as of now; up to now; altogether; all; overall; in all;
+whole; entire; total; in total; sum; exist; exists; held; hold; holds; holding; contain; contains;
+contained; containing; include; includes; included; including; stored; store; stores; kept; keep;
+keeps; got; get; gets; available; database; data base; databse; databases; dataset; data set;
+datasets; data; nccid; collection; repository; warehouse; archive; covid; chest; imaging; national
+covid chest imaging database; covid chest imaging database; chest imaging database; covid database;
+covid data; covid dataset; covid imaging database; imaging database; image database; covid image
+database; national database; the nccid; training data; training set; training dataset; programme;
+program; programmes; scheme; service; system; nhs; uk; united kingdom; in the uk; u k; country;
+nationally; nationwide; across; within; inside; into; from; with; who; whose; whom; which;
+different; many; much; any; some; number; numbers; figure; figures; count; counts; counted;
+statistics; stats; statistic; really; actually; just; ok; okay; hi; hello; hey; thanks; thank;
+thank you; sir; madam; excuse; sorry; also; about; regarding; exactly; precise; exact; precisely;
+wondering; wonder; curious; interested; website; site's; record; records show; public record;
+published; publish; official; ever; already; here; region; regions of; nhs region; area; nation;
+part; named; name; called; listed; list; lists; been listed; were listed; was listed; have been
+listed; on the list; on your list; registered; appear; appears; shown; come; comes; hospital's;
+patients'; patient's; take up; takes up; taking up; took up; occupy; occupies; occupied; up; take;
+takes; let; lets; see; look; think; believe; hear; heard; read; make; makes; made; sample; made up;
+question; answer; quick; quickly; there's; theres; r; u; ur; ya; umm; um; er; you've; youve; we've;
+they've; they're; i'd; i'm; im; who've; it'd; lung; lungs; mate; love; dear; cheers; then; too; as;
+actual; real; true; kind of; kinds of; kind; sort of; type of; types of; type; total amount of;
+during; where; when; been sent; been collected; been uploaded; been approved; hospital trusts
+listed; purpose; purposes; purpose of; focus on; focused on; focusing on; looking at; look at;
+aimed at; aim; latest figure; latest figures; latest number; part of this; in this; of this; this
+database; this dataset; this collection; among; amongst; added to the list; added to your list;
+cover; covers; covered; o; whit; ye; yous; hiya; latest count; latest total; latest totals; latest
+release; latest data; training data set; the latest recorded; logged; represented; featured;
+features; feature; comprise; comprises; comprised; consist; consists; consist of; consists of;
+saved; gathered; archived; hosted; reported; reports; accumulated; amassed; indexed; altogether;
+themselves; itself; in terms of; terms of; terms; library; platform; databank; resource; bank; this
+project; this study; this research project; this scheme; thing; until now; up till now; till now;
+until today; to this day; up to today; as it stands; at this point; ther; thier; gimme; wanna;
+lemme; tho; though; yo; innit; lol; thx; ta; perhaps; maybe; possible; possibly; deal with; deals
+with; dealing with; concern; concerns; concerning; relate to; relates to; related to; relating to;
+belong to; belongs to; belonging to; devoted to; dedicated to; at hand; advise; kindly; confirm;
+state; inform; happen; idea; any idea; an idea; be part; part; involve; involves; chest xray
+collection; around how many; comparison; as a comparison; for comparison; totle; actually held;
+currently held; for now; in this; via; the set; set; through the nccid; through nccid; into it;
+about it; useful; helpful; interesting; whole of
 """
+ABOUT_RIGHT = """
+roughly; approximately; approx; circa; more or less; or so; give or take; ballpark; rough; rough
+idea; a rough idea; rough number; rough figure; round about; just about; in round numbers; very
+roughly; some idea
+"""
+"""Words that ask for no more than about the right number: the published one is given."""
 
 
 def some(text: str) -> frozenset[str]:
