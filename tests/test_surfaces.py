@@ -3,18 +3,15 @@
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from benchmarks import surfaces
 from dashboard.picture import Picture
 from dashboard.pictures import access, counts, hospitals, projects
-from nccid import web
 from nccid.chat import answer
 from nccid.figures.sentence import number
 from nccid.pages.build import build
 from nccid.paths import Place
 from nccid.published import Release
-from nccid.words import label
 
 Compared = dict[surfaces.Case, dict[str, str]]
 
@@ -54,22 +51,6 @@ def pictures(release: Release) -> dict[tuple[str, str], Picture]:
     return made
 
 
-def test_each_bar_of_the_explorer_is_the_figure_of_the_api(
-    real: Place, release: Release, tmp_path: Path
-) -> None:
-    (tmp_path / "index.html").write_text("<!doctype html>", encoding="utf-8")
-    client = TestClient(web.app(real, tmp_path))
-    for (measure, by), picture in pictures(release).items():
-        rows = dict(picture.rows)
-        assert len(rows) == len(release.values(by))
-        for value in release.values(by):
-            told = client.get(f"/api/v1/figures/{measure}", params={by: value}).json()
-            said = told["status"].replace("_", " ")
-            assert rows[label(value)] == (
-                number(told["value"]) if told["status"] == "shown" else said
-            ), (measure, by, value)
-
-
 def test_each_bar_is_drawn_as_its_table_says(release: Release) -> None:
     for picture in pictures(release).values():
         drawn = [number(value) if value is not None else "" for value in picture.figure.data[0].x]
@@ -85,20 +66,6 @@ def test_each_point_of_a_line_is_the_released_figure(release: Release) -> None:
             picture = counts.over_time(release, name, {}, "en")
             assert list(picture.figure.data[0].y) == [point.value for point in series]
             assert list(picture.figure.data[0].x) == [point.as_of for point in series]
-
-
-def test_the_map_the_grid_and_the_growth_add_up_to_the_headlines(release: Release) -> None:
-    every = number(release.figure("hospitals").value or 0)
-    assert hospitals.joined(release, {}, "en").rows[-1][1] == every
-    nations = [
-        row for row in hospitals.map_of(release, "en").rows if row[1] in ("All", "No NHS regions")
-    ]
-    assert number(sum(int(row[2]) for row in nations)) == every
-    grid = projects.year_kind(release, "en")
-    total = sum(int(cell) for row in grid.rows for cell in row[1:])
-    assert number(total) == number(release.figure("projects").value or 0)
-    lives = {row[0] for row in projects.whole_lives(release, {}, "en").rows}
-    assert lives == {row["organisation"] for row in release.rows("projects")}
 
 
 SPLITS = (
