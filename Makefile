@@ -30,7 +30,7 @@ desk:
 test:
 	@sh setup/bootstrap.sh test
 	@$(NCCID) learn
-	@$(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) -m pytest -n auto --dist worksteal $(ARGS)
 
 check:
 	@sh setup/bootstrap.sh check

@@ -12,6 +12,7 @@ from nccid import paths, published
 from nccid.audit import report
 from nccid.files import csv_bytes
 from nccid.opendata import formats
+from nccid.pages import build as site_build
 from nccid.pages import record
 from nccid.pages.security import CSP
 from nccid.paths import Place
@@ -94,6 +95,22 @@ def later(release: published.Release, tmp_path: Path) -> Later:
         return published.Release(date, folder, release.programme)
 
     return made
+
+
+@pytest.fixture(scope="session")
+def site(real: Place, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site of the real programme, built once: to read, and not to change."""
+    public = tmp_path_factory.mktemp("built") / "public"
+    site_build.build(real, public)
+    return public
+
+
+@pytest.fixture(scope="session")
+def site_made_up(samples: Place, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same of the made-up programme."""
+    public = tmp_path_factory.mktemp("built") / "public"
+    site_build.build(samples, public)
+    return public
 
 
 @pytest.fixture(scope="session")

@@ -28,13 +28,6 @@ LOADED = re.compile(r'<(?:link(?! rel="alternate")|script|img)\b[^>]*?\b(?:href|
 
 
 @pytest.fixture(scope="module")
-def site(real: Place, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("built") / "public"
-    build.build(real, out)
-    return out
-
-
-@pytest.fixture(scope="module")
 def pages(site: Path) -> dict[str, str]:
     return {
         path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from nccid.errors import Missing, NccidError
-from nccid.pages import build, easy_read, security
+from nccid.pages import easy_read, security
 from nccid.pages.reading import grade, placed_sentences, words
-from nccid.paths import SITE, Place
+from nccid.paths import SITE
 
 FOLDER = SITE / easy_read.FOLDER
 PAGES = sorted(FOLDER.glob("*.md"))
@@ -23,13 +23,6 @@ COLOURS = {
 }
 
 one_picture = pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.stem)
-
-
-@pytest.fixture(scope="module")
-def site(real: Place, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("easy") / "public"
-    build.build(real, out)
-    return out
 
 
 def used(page: Path) -> list[str]:

@@ -29,13 +29,6 @@ def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return copy
 
 
-@pytest.fixture(scope="module")
-def site(real: Place, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("built") / "public"
-    build.build(real, out)
-    return out
-
-
 def page(site: Path, address: str) -> str:
     return (site / address / "index.html").read_text(encoding="utf-8")
 

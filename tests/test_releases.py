@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from nccid import published
-from nccid.pages import build, releases
+from nccid.pages import releases
 from nccid.paths import Place
 
 
@@ -51,9 +51,8 @@ def test_what_is_due_is_told_in_a_whole_record(samples: Place) -> None:
     assert "not confirmed in time" in page
 
 
-def test_the_calendar_file_is_where_the_page_says(real: Place, tmp_path: Path) -> None:
-    build.build(real, tmp_path / "public")
-    data = (tmp_path / "public" / "data" / "releases.ics").read_bytes()
+def test_the_calendar_file_is_where_the_page_says(real: Place, site: Path) -> None:
+    data = (site / "data" / "releases.ics").read_bytes()
     assert data.count(b"BEGIN:VEVENT") == len(published.dates(real))
-    page = (tmp_path / "public" / "en" / "record" / "releases" / "index.html").read_text("utf-8")
+    page = (site / "en" / "record" / "releases" / "index.html").read_text("utf-8")
     assert 'href="/data/releases.ics"' in page

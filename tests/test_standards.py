@@ -8,20 +8,13 @@ from starlette.testclient import TestClient
 
 from nccid import published, web
 from nccid.errors import Missing, NccidError
-from nccid.pages import build, standards
+from nccid.pages import standards
 from nccid.pages.sections import topics
 from nccid.paths import SAMPLE, SITE, Place
 from nccid.published import Release
 from nccid.schema import TABLES
 
 ITEMS = [item for standard in standards.load()[1] for item in standard.items]
-
-
-@pytest.fixture(scope="module")
-def site(real: Place, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("scored") / "public"
-    build.build(real, out)
-    return out
 
 
 def page(site: Path, name: str) -> str:

@@ -24,8 +24,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 from benchmarks import _kinds
-from nccid.pages import build
-from nccid.paths import ROOT, Place
+from nccid.paths import ROOT
 
 PHONE, DESK = WIDTHS = (390, 1280)
 SMALL = 320
@@ -173,18 +172,16 @@ class MadeUp(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def made_up(
-    samples: Place, root: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[MadeUp]:
+def made_up(site_made_up: Path, root: Path) -> Iterator[MadeUp]:
     """The made-up programme knows more, so its pages have parts that those of the real one lack."""
-    public = tmp_path_factory.mktemp("made-up") / "public"
-    build.build(samples, public)
     known = set[_kinds.Part]()
     _kinds.one_of_each(root / "public", known)
-    files = partial(Quiet, directory=public)
+    files = partial(Quiet, directory=site_made_up)
     with ThreadingHTTPServer(("127.0.0.1", 0), files) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        yield MadeUp(f"http://127.0.0.1:{server.server_port}", _kinds.one_of_each(public, known))
+        yield MadeUp(
+            f"http://127.0.0.1:{server.server_port}", _kinds.one_of_each(site_made_up, known)
+        )
         server.shutdown()
 
 
