@@ -193,7 +193,7 @@ def test_a_protector_that_does_not_widen_writes_nothing(
 ) -> None:
     cells = [("S1", "M1", 1, 1), ("S1", "M2", 2, 1), ("S2", "M1", 1, 1), ("S2", "M2", 40, 30)]
     source, out = written(tmp_path, cells), tmp_path / "o.csv"
-    monkeypatch.setattr(Ways, "widen", lambda ways, cells: False)
+    monkeypatch.setattr(Ways, "widen", lambda ways, known, told: False)
     assert protect(source, out, "--attacker", "C") == 0
     out.unlink()
     assert protect(source, out, "--attacker", "C", "--rule", "width=5") == 1

@@ -1,6 +1,7 @@
 """Counts that could be another in fractions only: sparse tables of three columns have many."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -91,7 +92,7 @@ def test_what_b_learns_is_conceded_once_the_programmes_are_spent(
     known = worked_out(table, chosen.withheld).tolist()
     monkeypatch.setattr(widen, "WIDENED", -1)
     ways = Ways(universe, Rule(), "B", chosen, strict=False)
-    assert ways.widen(known)
+    assert not ways.widen([], known)
     assert ways.suppression().conceded[known].all()
     assert (ways.withheld == chosen.withheld).all()
     assert ways.widen(known)
@@ -116,24 +117,35 @@ def test_a_way_out_is_another_possible_table() -> None:
         assert ((universe.value + moved)[touched] >= 1).all()
 
 
-def test_what_has_no_way_out_is_refused() -> None:
+def fixed() -> tuple[tables.Universe, suppress.Suppression, list[int]]:
+    """A table in which all but the small counts is shown already, so that these are exact."""
     table = tables.with_margins(
         [hierarchy.dimension(name, [name, f"{name} 2"], []) for name in COLUMNS[:2]],
         np.array([[3, 0], [0, 20]]),
     )
     universe = tables.alone(table)
-    chosen = suppress.Suppression(universe.value == 3, np.zeros(universe.value.size, bool), 1, 0, 0)
-    shown = tables.Universe(
-        universe.equations,
-        universe.value,
-        universe.value > 7,
-        universe.withheld,
-        universe.apart,
-        universe.value,
-    )
-    ways = Ways(shown, Rule(), "C", chosen, strict=True)
+    few = universe.value == 3
+    chosen = suppress.Suppression(few, np.zeros(universe.value.size, bool), 1, 0, 0)
+    return replace(universe, shown=universe.value > 7), chosen, np.flatnonzero(few).tolist()
+
+
+def test_what_has_no_way_out_is_refused() -> None:
+    universe, chosen, few = fixed()
+    ways = Ways(universe, Rule(), "C", chosen, strict=True)
     with pytest.raises(Unprotectable):
-        ways.widen(np.flatnonzero(universe.value == 3).tolist())
+        ways.widen(few)
+
+
+def test_what_b_alone_learns_is_conceded_and_not_refused() -> None:
+    """Unless the publisher is strict, or another attacker learns it too."""
+    universe, chosen, few = fixed()
+    ways = Ways(universe, Rule(), "B", chosen, strict=False)
+    assert not ways.widen([], few)
+    assert ways.suppression().conceded[few].all()
+    with pytest.raises(Unprotectable):
+        ways.widen(few)
+    with pytest.raises(Unprotectable):
+        Ways(universe, Rule(), "B", chosen, strict=True).widen([], few)
 
 
 def written(table: tables.Table, source: Path) -> Path:

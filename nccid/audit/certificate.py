@@ -83,18 +83,22 @@ def finish(
 ) -> None:
     """Settle what `prove` left open of these cells, one by one: moved, or exact.
 
-    Each takes programmes over the whole table; `patience` is how many counts these may have
-    together. What is left then stays open.
+    One change over many counts around a cell moves many others that are left, so these come first;
+    then each takes programmes over the whole table. `patience` is how many counts all programmes
+    may have together. What is left then stays open.
     """
     left = proof.open = proof.open & set(cells)
     near = Near(polytope, proof.table)
-    for cell in sorted(left):
-        if cell in left and (patience := patience - len(proof.table)) < 0:
-            return
-        for reach in REACHES[1:]:
+    for reach in REACHES[1:]:
+        for cell in sorted(left):
             if cell in left:
+                if (patience := patience - reach) < 0:
+                    return
                 _learn(proof, polytope, near.change(cell, reach, left), left)
+    for cell in sorted(left):
         if cell in left:
+            if (patience := patience - len(proof.table)) < 0:
+                return
             _by_whole_numbers(proof, polytope, cell, left)
 
 

@@ -103,11 +103,9 @@ def _withheld(job: Job, table: Table, universe: Universe) -> tuple[Suppression, 
     while True:
         table_file.write(job.out, table, chosen.withheld)
         found = job.attack(job)
-        open_ = found.known
-        if job.attacker == "B":
-            open_ = np.union1d(open_, found.told[~ways.conceded[found.told]])
+        told = np.setdiff1d(found.told[~ways.conceded[found.told]], found.known)
         # The protector reckons in fractions; what only whole numbers give away ends here.
-        if ways.widen(open_.tolist()):
+        if ways.widen(found.known.tolist(), told.tolist() if job.attacker == "B" else ()):
             chosen = ways.suppression()
         elif ways.widened and not shown_again:
             ways.show_again()

@@ -7,7 +7,7 @@ is more than is needed together; so in the end every complementary cell is shown
 can be had without it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 import scipy.sparse as sp
@@ -20,7 +20,10 @@ from nccid.disclosure.tables import Ints, Mask, Universe
 TRIES = 4_000
 """Most programmes to spend on showing cells again: a table where that is not enough keeps them."""
 WIDENED = 400
-"""Most programmes to spend on counts that B learns: what is learned still is conceded then."""
+"""Most programmes to spend on counts that B learns: what is learned still is conceded then.
+
+Where B learns more counts than that, none is tried: the attack would only have to be done again.
+"""
 MANY = 1_000
 """With more withheld cells than this, the tries would run out before one was shown again."""
 
@@ -58,22 +61,29 @@ class Ways:
         self.widened = False
         """Whether anything was withheld that fractions did not ask for."""
 
-    def widen(self, cells: Iterable[int]) -> bool:
+    def widen(self, known: Sequence[int], told: Sequence[int] = ()) -> bool:
         """Withhold more until each of the cells has as many possible counts as it needs.
 
-        False when there was nothing to add. Unprotectable when one cannot have them; unless
-        strict, such a cell is conceded to attacker B, and still kept from C. So is what is left
-        once the programmes are spent: if C learns it, it comes back.
+        `told` are cells that attacker B alone learns, `known` all others. False when nothing was
+        added. Unprotectable when a cell cannot have them; unless strict, one of `told` is conceded
+        to B then. So are all of these that are more than there are programmes to spend: if C
+        learns one after all, it comes back as known.
         """
-        before, conceded = self.withheld.copy(), self.conceded.copy()
-        for cell in cells:
+        before = self.withheld.copy()
+        for cell in known:
             self.need[cell] = self.width - 1
-            if self.may_concede and self.tries > WIDENED and not self.conceded[cell]:
-                self.conceded[cell] = True
-            elif not self._ensure(cell, self.open & ~self.withheld):
+            if not self._ensure(cell, self.open & ~self.withheld):
                 raise Unprotectable(np.array([cell]))
-        self.widened |= bool((before != self.withheld).any())
-        return bool((before != self.withheld).any() or (conceded != self.conceded).any())
+        hurried = self.may_concede and len(told) > WIDENED
+        for cell in told:
+            self.need[cell] = self.width - 1
+            if hurried or (self.may_concede and self.tries > WIDENED):
+                self.conceded[cell] = True
+            elif not self._ensure(cell, self.open & ~self.withheld) and not self.may_concede:
+                raise Unprotectable(np.array([cell]))
+        more = bool((before != self.withheld).any())
+        self.widened |= more
+        return more
 
     def suppression(self) -> Suppression:
         """The choice as it stands."""

@@ -119,7 +119,8 @@ the cells that keep B out are begun with as well, and the smaller choice is kept
 The attacker to be kept out is chosen: A knows the shown cells and the sums, C also that a withheld
 count is at least 1, B also which cells were withheld for being small, and the rule.
 B is told more than a table says, so what B cannot do nobody can. Where a table cannot be kept from
-the chosen attacker, the command names the column to group, and writes nothing or warns.
+the chosen attacker, the command names the column to group. It writes nothing where A or C would
+learn a count; where B alone would, it warns, or writes nothing if it is told to be strict.
 """,
     """
 ## Tables by another rule
@@ -163,7 +164,8 @@ For tables it goes through these stages, and stops when every withheld cell is s
    never outside; where both ends are the same, the cell is known. Where they are not, a
    whole-number programme over some 1,500 cells around it looks for a second table.
 6. What still is left: linear programmes over all cells at a bound, elimination on what these leave,
-   and a whole-number programme for each cell. For attacker B these have a budget, and what it does
+   and for each cell whole-number programmes over some 5,000 cells around it, one of which settles
+   many, and at last over all cells. For attacker B these have a budget, and what it does
    not settle is said to be unsettled and taken for known. For A and C there is no such limit.
 
 A cell counts as safe only with two possible tables in hand. They are the certificate, and
