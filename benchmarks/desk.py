@@ -2,13 +2,16 @@
 
 `python -m benchmarks.desk` takes the made-up programme as of its last quarter: the counts of the
 quarter come as an Excel file, the rest is there. It goes through the windows of the desk, click by
-click, without a person's thinking time. `--large` also reads an Excel file of 50 MB.
+click, without a person's thinking time. `--large` instead reads an Excel file of 50 MB. `--shots
+FOLDER` goes the whole way in a browser, at both widths, on the last month of the public record and
+on a workbook with twelve planted faults, and leaves a picture of each step in the folder.
 """
 
 import os
 import random
 import resource
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -135,8 +138,23 @@ def large() -> None:
     print(f"({before / 1e6:.1f} GB of it before the file was read).")
 
 
+def shots(folder: Path) -> int:
+    """Record the desk as pictures; the exit code of the browser's tests, which go the way."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "tests/browser/test_desk.py"],
+        cwd=paths.ROOT,
+        env=os.environ | {"NCCID_SHOTS": str(folder.resolve())},
+        check=False,
+    ).returncode
+
+
 def main() -> None:
     """Print the measurements."""
+    if "--shots" in sys.argv:
+        if sys.argv[-1] == "--shots":
+            sys.exit("Say which folder: python -m benchmarks.desk --shots FOLDER")
+        sys.exit(shots(Path(sys.argv[sys.argv.index("--shots") + 1])))
     if "--large" in sys.argv:
         large()
         return

@@ -94,6 +94,7 @@ def test_twelve_planted_faults_are_all_found_with_what_to_do(desk: Desk) -> None
         assert one.do, fault
         assert one.where.split(",")[0] in {"Hospitals", "Projects", "Counts"}
         assert ".csv" not in one.why + one.do, one
+        assert " The sheet" not in one.why + one.do, one
         assert one.index is not None
 
 

@@ -68,14 +68,20 @@ class Found:
             return "Ask who counts. Then say below whether the figure is right, and why."
         if self.kind == "gap" and self.index is not None and self.table != "gaps":
             return "Fill the cell in, or say below why it is empty."
-        text = _NAMED.sub(lambda found: f"the sheet {TABLE[found[1]].title}", self.finding.do)
+        text = _by_sheet(self.finding.do)
         return f"{text} Perhaps {self.likely} was meant." if self.likely else text
 
     @property
     def why(self) -> str:
         """What is wrong, with the names of sheets and columns as people read them."""
-        text = _NAMED.sub(lambda found: f"The sheet {TABLE[found[1]].title}", self.finding.why)
+        text = _by_sheet(self.finding.why)
         return _COLUMN.sub(lambda found: _TITLES.get(found[0], found[0]), text)
+
+
+def _by_sheet(text: str) -> str:
+    """A sentence that names sheets in place of files."""
+    said = _NAMED.sub(lambda found: f"the sheet {TABLE[found[1]].title}", text)
+    return said[:1].upper() + said[1:]
 
 
 def _has(found: Found) -> bool:
