@@ -82,7 +82,9 @@ def write_words(place: Place, release: published.Release, tree: Path, made: Path
         record.fill_parts(release, tree / language, language)
     letters.write(tree)
     record.downloads(place, made / "data" / "releases")
-    open_data.write(release, formats.write(place, made, security.CSP), tree / "en")
+    offer = formats.write(place, made, security.CSP)
+    for language in ("en", "cy"):
+        open_data.write(release, offer, tree / language, language)
 
 
 def _config(release: published.Release, tree: Path, built: Path) -> MkDocsConfig:

@@ -1,5 +1,8 @@
-"""The page of open data: fills its words with the files on offer, and moves those into the site."""
+"""The page of open data: fills its words with the files on offer, and moves those into the site.
 
+`data/open-data.toml` has the words around what is made, in English and Welsh."""
+
+import tomllib
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -10,7 +13,10 @@ from nccid.figures.table import Html, link, table
 from nccid.opendata import addresses, card, catalogue, csvw, datasette, feeds, gateway, words
 from nccid.opendata.catalogue import Download
 from nccid.opendata.formats import Offer
+from nccid.pages import languages
 from nccid.pages.furniture import folded
+from nccid.pages.languages import Words
+from nccid.paths import OPEN_DATA
 from nccid.published import Release
 
 PAGE = "open-data.md"
@@ -18,15 +24,16 @@ LATEST = addresses.LATEST
 SHOWN = 60
 """Most rows of a table of feeds or cards: more would weigh too much for a slow phone line."""
 _GLUE = "\N{NO-BREAK SPACE}"
-_USES = {
-    "zip": "all tables in all simple forms, with their descriptions and checksums",
-    "ods": "Excel, LibreOffice and other spreadsheets",
-    "sqlite": "Datasette, and programs that ask questions of tables",
-}
 
 
-def fill(text: str, release: Release, offer: Offer) -> str:
-    """The page's words with each note such as `<!-- whole -->` replaced.
+def load(language: str = "en") -> Words:
+    """The words in one language, `en` or `cy`; `language` is there under that name too."""
+    own = languages.only(tomllib.loads(OPEN_DATA.read_text(encoding="utf-8")), language)
+    return {**own, "language": language}
+
+
+def fill(text: str, release: Release, offer: Offer, said: Words) -> str:
+    """The page's words with each note such as `<!-- whole -->` replaced; `said` is from `load`.
 
     Raises NccidError when a note is missing: the page would then keep silent about something.
     """
@@ -36,14 +43,15 @@ def fill(text: str, release: Release, offer: Offer) -> str:
             raise NccidError(
                 f"The note {note} must stand here once.", file=PAGE, do="Put it on a line alone."
             )
-        text = text.replace(note, part(release, offer))
+        text = text.replace(note, part(release, offer, said))
     return text
 
 
-def write(release: Release, offer: Offer, folder: Path) -> None:
-    """Fill the page in `folder`, which is a copy that may be changed."""
+def write(release: Release, offer: Offer, folder: Path, language: str) -> None:
+    """Fill the page in `folder`, a copy that may be changed, of the pages in that language."""
     page = folder / PAGE
-    page.write_text(fill(page.read_text(encoding="utf-8"), release, offer), encoding="utf-8")
+    text = fill(page.read_text(encoding="utf-8"), release, offer, load(language))
+    page.write_text(text, encoding="utf-8")
 
 
 def move(made: Path, built: Path) -> None:
@@ -52,177 +60,156 @@ def move(made: Path, built: Path) -> None:
         folder.rename(built / folder.name)
 
 
-def _whole(_: Release, offer: Offer) -> str:
+def _whole(_: Release, offer: Offer, said: Words) -> str:
+    own = said["whole"]
     rows = [
         (
-            link(one.title, one.path),
-            _USES[one.path.rsplit(".", 1)[1]],
-            size(one.size),
+            link(own["names"][_ending(one)], one.path),
+            own["uses"][_ending(one)],
+            size(one.size, said["bytes"]),
         )
         for one in offer.whole
     ]
-    return table("Whole files", ("File", "Good for", "Size"), rows, {2})
+    return table(own["title"], own["columns"], rows, {2})
 
 
-def _tables(_: Release, offer: Offer) -> str:
+def _tables(_: Release, offer: Offer, said: Words) -> str:
     rows = [
         (
-            about.title,
-            about.description,
-            _kind("CSV", csv, about.title),
-            _kind("JSON", json, about.title),
-            _short("CSVW", f"{LATEST}/{csvw.file(about)}", about.title),
+            _english(about.title, said),
+            _english(about.description, said),
+            _kind("CSV", csv, about.title, said),
+            _kind("JSON", json, about.title, said),
+            _short("CSVW", f"{LATEST}/{csvw.file(about)}", about.title, said),
         )
         for about, csv, json in offer.tables
     ]
-    return table("Tables", ("Table", "What it holds", "CSV", "JSON", "Description"), rows)
+    return table(said["tables"]["title"], said["tables"]["columns"], rows)
 
 
-def _datasette(_: Release, __: Offer) -> str:
-    notes = link("the file with its notes", f"{LATEST}/{datasette.FILE}")
-    base = link("the database", f"{LATEST}/{database.NAME}")
+def _datasette(_: Release, __: Offer, said: Words) -> str:
+    own = said["datasette"]
+    here = own["here"].format(
+        base=link(own["base"], f"{LATEST}/{database.NAME}"),
+        notes=link(own["notes"], f"{LATEST}/{datasette.FILE}"),
+    )
     command = _code(f"datasette {database.NAME} --metadata {datasette.FILE}")
-    return f"{command}\n\n<p>Here are {base} and {notes}.</p>"
+    return f"{command}\n\n<p>{here}</p>"
 
 
-def _dated(release: Release, _: Offer) -> str:
-    zipped = f"{addresses.dated(release.date)}/{release.programme.short_name.lower()}.zip"
-    rows = [
-        ("The zip of this release", link(zipped, zipped)),
-        (
-            "One table of this release",
-            link(
-                f"{addresses.dated(release.date)}/hospitals.csv",
-                f"{addresses.dated(release.date)}/hospitals.csv",
-            ),
-        ),
-        (
-            "The same table, always the newest",
-            link(f"{LATEST}/hospitals.csv", f"{LATEST}/hospitals.csv"),
-        ),
-    ]
-    return table("Examples of addresses", ("What", "Address"), rows)
+def _dated(release: Release, _: Offer, said: Words) -> str:
+    own, folder = said["dated"], addresses.dated(release.date)
+    found = {
+        "zip": f"{folder}/{release.programme.short_name.lower()}.zip",
+        "table": f"{folder}/hospitals.csv",
+        "latest": f"{LATEST}/hospitals.csv",
+    }
+    rows = [(own[name], link(address, address)) for name, address in found.items()]
+    return table(own["title"], own["columns"], rows)
 
 
-def _check(_: Release, offer: Offer) -> str:
+def _check(_: Release, offer: Offer, said: Words) -> str:
     sums = [Html(f"{escape(_name(one.path))}: <code>{one.sha256}</code>") for one in offer.whole]
-    return f"<p>These are the checksums of the whole files (SHA-256).</p>\n\n{_list(*sums)}"
+    return f"<p>{said['check']['sums']}</p>\n\n{_list(*sums)}"
 
 
-def _command(_: Release, offer: Offer) -> str:
+def _command(_: Release, offer: Offer, said: Words) -> str:
     first = offer.whole[0].path
     name = _name(first)
-    sums = link(f"{name}.sha256", f"{first}.sha256")
-    command = _code(f"sha256sum --check {name}.sha256")
-    return f"{command}\n\n<p>Here is the small file of the zip: {sums}.</p>"
+    small = said["check"]["small"].format(sums=link(f"{name}.sha256", f"{first}.sha256"))
+    return f"{_code(f'sha256sum --check {name}.sha256')}\n\n<p>{small}</p>"
 
 
-def _cite(release: Release, _: Offer) -> str:
-    return f"<blockquote><p>{escape(words.citation(release))}</p></blockquote>"
+def _cite(release: Release, _: Offer, said: Words) -> str:
+    return f"<blockquote><p>{_english(words.citation(release), said)}</p></blockquote>"
 
 
-def _gateway(release: Release, _: Offer) -> str:
+def _gateway(release: Release, _: Offer, said: Words) -> str:
+    own = said["gateway"]
     empty, cells = gateway.counted(release)
     files = _list(
-        link("The register in the Gateway's columns (CSV)", f"{LATEST}/{gateway.FILE}"),
-        link("The reason for each empty cell (CSV)", f"{LATEST}/{gateway.GAPS_FILE}"),
+        link(own["register"], f"{LATEST}/{gateway.FILE}"),
+        link(own["reasons"], f"{LATEST}/{gateway.GAPS_FILE}"),
     )
-    return (
-        f"{files}\n\n<p>Of {cells:,} cells, {empty:,} are empty, because the record does not fill"
-        " them. The second file gives the reason for each. The Gateway would turn such rows away,"
-        " since it asks for a title. We do not make one up.</p>"
-    )
+    counted = own["counted"].format(cells=f"{cells:,}", empty=f"{empty:,}")
+    return f"{files}\n\n<p>{counted}</p>"
 
 
-def _catalogues(release: Release, _: Offer) -> str:
-    short = (
-        "<p>The address of this site is not settled yet. So the addresses in these files are short"
-        " ones, without the name of the site.</p>"
-    )
+def _catalogues(release: Release, _: Offer, said: Words) -> str:
+    own = said["catalogues"]
     files = _list(
-        link("The newest release for search engines (schema.org)", f"{LATEST}/{catalogue.DATASET}"),
-        link("All releases for catalogues (DCAT)", catalogue.CATALOGUE),
-        link("All tables of the newest release (CSVW)", f"{LATEST}/{csvw.GROUP}"),
+        link(own["search"], f"{LATEST}/{catalogue.DATASET}"),
+        link(own["all"], catalogue.CATALOGUE),
+        link(own["tables"], f"{LATEST}/{csvw.GROUP}"),
     )
-    return files if release.programme.address else f"{files}\n\n{short}"
+    return files if release.programme.address else f"{files}\n\n<p>{own['short']}</p>"
 
 
-def _feeds(_: Release, __: Offer) -> str:
-    rows = [(name, *_both(path, name)) for path, name in feeds.GENERAL.items()]
-    return table("Feeds", ("What it tells", "Atom", "JSON"), rows)
+def _feeds(_: Release, __: Offer, said: Words) -> str:
+    own = said["feeds"]
+    rows = []
+    for path in feeds.GENERAL:
+        name = own["names"][_name(path)]
+        rows.append((name, *_both(path, name, said)))
+    return table(own["title"], own["columns"], rows)
 
 
-def _each_own(release: Release) -> str:
+def _each_own(release: Release, own: Words) -> str:
     """Where the rest of a long list stands; empty while the tables show all."""
-    if all(len(release.rows(table)) <= SHOWN for table in ("projects", "hospitals")):
+    lists = ("projects", "hospitals")
+    if all(len(release.rows(name)) <= SHOWN for name in lists):
         return ""
-    return (
-        f"<p>Each table shows the first {SHOWN}. The page of each of the"
-        f" {link('projects', '/en/record/projects/')} and"
-        f" {link('hospitals', '/en/record/hospitals/')} leads to its own.</p>\n\n"
-    )
+    links = {name: link(own[name]["link"], f"/en/record/{name}/") for name in lists}
+    return f"<p>{own['first'].format(shown=SHOWN, **links)}</p>\n\n"
 
 
-def _own_feeds(release: Release, _: Offer) -> str:
-    projects = [
-        (
-            row["organisation"],
-            *_both(feeds.path("projects", row["project_id"]), row["organisation"]),
-        )
-        for row in release.rows("projects")[:SHOWN]
-    ]
-    hospitals = [
-        (row["name"], *_both(feeds.path("hospitals", row["ods_code"]), row["name"]))
-        for row in release.rows("hospitals")[:SHOWN]
-    ]
-    heads = ("Atom", "JSON")
-    return (
-        _each_own(release)
-        + folded("Feeds of projects", table("Feeds of projects", ("Project", *heads), projects))
-        + "\n\n"
-        + folded("Feeds of hospitals", table("Feeds of hospitals", ("Hospital", *heads), hospitals))
-    )
+def _own_feeds(release: Release, _: Offer, said: Words) -> str:
+    own = said["feeds"]
+    tables = []
+    for kind, code, name in (
+        ("projects", "project_id", "organisation"),
+        ("hospitals", "ods_code", "name"),
+    ):
+        rows = [
+            (row[name], *_both(feeds.path(kind, row[code]), row[name], said))
+            for row in release.rows(kind)[:SHOWN]
+        ]
+        title, columns = own[kind]["title"], (own[kind]["column"], *own["columns"][1:])
+        tables.append(folded(title, table(title, columns, rows)))
+    return _each_own(release, own) + "\n\n".join(tables)
 
 
-def _card(release: Release, _: Offer) -> str:
-    rows = release.rows("hospitals")
+def _card(release: Release, _: Offer, said: Words) -> str:
+    own, rows = said["card"], release.rows("hospitals")
     if not rows:
-        return "<p>There is no hospital on the list yet.</p>"
+        return f"<p>{own['none']}</p>"
     code = rows[0]["ods_code"]
-    wait = (
-        ""
-        if release.programme.address
-        else f"<p>Put the address of this site in the place of <code>{card.HERE}</code>."
-        " It is not settled yet.</p>"
+    copy = own["copy"].format(
+        hospital=link(rows[0]["name"], addresses.card(code)),
+        code=f"<code>{escape(code)}</code>",
     )
-    cards = table(
-        "Cards",
-        ("Hospital", "ODS code", "Card"),
-        [
-            (
-                row["name"],
-                row["ods_code"],
-                _short("Card", addresses.card(row["ods_code"]), row["name"]),
-            )
-            for row in rows[:SHOWN]
-        ],
-    )
+    wait = "" if release.programme.address else own["wait"].format(here=f"<code>{card.HERE}</code>")
+    cards = [
+        (
+            row["name"],
+            row["ods_code"],
+            _short(own["kind"], addresses.card(row["ods_code"]), row["name"], said),
+        )
+        for row in rows[:SHOWN]
+    ]
     return "\n\n".join(
         (
-            f"<p>Copy this text into your page to show the card. This is the one of"
-            f" {link(rows[0]['name'], addresses.card(code))}. For another hospital, put its ODS"
-            f" code in the place of <code>{escape(code)}</code>, and its name in the title.</p>",
+            f"<p>{copy}</p>",
             _code(card.frame(release, rows[0])),
-            wait,
-            "<p>Some websites do not allow frames. This text shows the same words without one. It"
-            " does not change by itself, so copy it again when a new release comes.</p>",
+            wait and f"<p>{wait}</p>",
+            f"<p>{own['frameless']}</p>",
             _code(card.text(release, rows[0])),
-            folded("Cards of all hospitals", cards),
+            folded(own["all"], table(own["title"], own["columns"], cards)),
         )
     )
 
 
-_PARTS: dict[str, Callable[[Release, Offer], str]] = {
+_PARTS: dict[str, Callable[[Release, Offer, Words], str]] = {
     "whole": _whole,
     "tables": _tables,
     "datasette": _datasette,
@@ -243,27 +230,38 @@ def _name(path: str) -> str:
     return path.rsplit("/", 1)[1]
 
 
-def size(count: int) -> str:
-    """A number of bytes as people say it, such as `41 kB`."""
+def _ending(one: Download) -> str:
+    return one.path.rsplit(".", 1)[1]
+
+
+def size(count: int, word: str) -> str:
+    """A number of bytes as people say it, such as `41 kB`; `word` names bytes that are few."""
     if count < 1000:
-        return f"{count}{_GLUE}bytes"
+        return f"{count}{_GLUE}{word}"
     if count < 1_000_000:
         return f"{round(count / 1000)}{_GLUE}kB"
     return f"{count / 1_000_000:.1f}{_GLUE}MB"
 
 
-def _short(kind: str, address: str, what: str) -> Html:
+def _english(text: str, said: Words) -> Html:
+    """English words, marked as such on a page in another language, so that they are read right."""
+    plain = escape(text)
+    return Html(plain if said["language"] == "en" else f'<span lang="en-GB">{plain}</span>')
+
+
+def _short(kind: str, address: str, what: str, said: Words) -> Html:
     """A short link in a table; a screen reader also says what it is of."""
-    label = escape(f"{kind} of {what}")
+    label = escape(said["of"].format(kind=kind, name=what))
     return Html(f'<a href="{escape(address)}" aria-label="{label}">{escape(kind)}</a>')
 
 
-def _both(path: str, name: str) -> tuple[Html, Html]:
-    return _short("Atom", f"{path}.atom", name), _short("JSON", f"{path}.json", name)
+def _both(path: str, name: str, said: Words) -> tuple[Html, Html]:
+    atom, json = (_short(kind, f"{path}.{kind.lower()}", name, said) for kind in ("Atom", "JSON"))
+    return atom, json
 
 
-def _kind(kind: str, one: Download, title: str) -> Html:
-    return Html(f"{_short(kind, one.path, title)}, {size(one.size)}")
+def _kind(kind: str, one: Download, title: str, said: Words) -> Html:
+    return Html(f"{_short(kind, one.path, title, said)}, {size(one.size, said['bytes'])}")
 
 
 def _code(text: str) -> str:
