@@ -1,6 +1,7 @@
-"""Questions about figures of a grammar that the chat does not know: python -m benchmarks.figures
+"""Questions about figures that the chat does not know: python -m benchmarks.figures
 
-Prints how many got the right number, a wrong one or none, the milliseconds, and the wrong ones.
+Those of a grammar, and those that people could type. Prints how many got the right number, a wrong
+one or none, the milliseconds, and the wrong ones.
 """
 
 import time
@@ -8,8 +9,7 @@ from collections import Counter
 
 from nccid import paths, published
 from nccid.chat import answer
-from tests import grammar
-from tests.tables import Tables
+from tests import grammar, tables
 
 
 def main() -> None:
@@ -19,7 +19,7 @@ def main() -> None:
     answer.reply("What is the NCCID?", release)
     marks: Counter[str] = Counter()
     times: list[float] = []
-    for question, right in grammar.cases(Tables.of(release)):
+    for question, right in grammar.cases(tables.Tables.of(release)):
         started = time.perf_counter()
         figure = answer.reply(question, release)["figure"]
         times.append(1000 * (time.perf_counter() - started))
@@ -30,6 +30,10 @@ def main() -> None:
             print(f"  wrong: {question}: {given} instead of {right}")
     for mark, count in sorted(marks.items()):
         print(f"{mark:20}{count:6}")
+    typed = tables.phrases(paths.QUESTIONS / "figures_measure.txt")
+    read = tables.Tables.of(release)
+    judged = Counter(tables.judged(one, answer.reply(one.question, release), read) for one in typed)
+    print(f"typed by people: {dict(judged)}")
     ordered = sorted(times)
     p50, p95 = ordered[len(ordered) // 2], ordered[len(ordered) * 95 // 100]
     print(

@@ -10,7 +10,8 @@ from nccid.chat.words import some
 
 _BEGINS = some(
     """how hou hoo what whats whit which list number numbers percentage percent proportion share
-    fraction total count figure figures"""
+    fraction total count figure figures breakdown split distribution compare rank top highest
+    lowest maximum minimum average median"""
 )
 """Words with which a question for a figure can begin."""
 _OPENING = some(
@@ -31,7 +32,8 @@ _OPENING = some(
     try trying ask asking asked question questions query enquiry enquiring request answer reply
     respond information info detail details data thing something quick quickly simple short silly
     stupid daft probably first firstly secondly finally lastly another again well ok okay right now
-    then actually basically honestly
+    then actually basically honestly someone somebody anyone anybody place can't cannot couldn't
+    everywhere anywhere clear understood sure wat wot regional national
 
     journalist reporter writer blogger editor student pupil undergraduate postgraduate phd masters
     researcher scientist academic lecturer teacher tutor professor gp doctor dr nurse radiologist
@@ -53,6 +55,7 @@ _PHRASES = re.compile(
     r" (?:thing|question)|(?:first|second) of all|the thing is"
     r"|(?:school|research|uni|university|class|college|my|our|science|phd) (?:research )?"
     r"(?:project|study)|(?:as|i am|i'm|im) a (?:former |concerned )?patient"
+    r"|this is|so kind as|so i|when you (?:have|get) a (?:moment|minute|chance)"
     r"|out of (?:pure |sheer )?(?:curiosity|interest)|not too much|member of the public"
     r"|this (?:database|site|website|page|service|morning|afternoon|evening|week|project)"
     r"|(?:a |the )?rough(?:ly)? idea|(?:an |any )?idea of|as part of|by any chance)\b"

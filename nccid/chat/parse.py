@@ -149,7 +149,8 @@ def _enough(reading: Reading, asked: Asked) -> bool:
         return (bool(named & _LISTS_BY) and asked.measure in {"hospitals", "projects"}) or bool(
             named & {"nation", "nhs_region", "hospital"}
         )
-    noun = reading.has("measure") or (len(named) > 1 and "modality" in named)
+    noun = reading.has("measure") or bool(set(reading.words) & {"projects", "patients"})
+    noun = noun or (len(named) > 1 and "modality" in named)
     return bool(named & _TERSE) and len(reading.words) <= 8 and noun
 
 
@@ -262,6 +263,8 @@ def _other(reading: Reading, measure: str, kind: str, timed: dict[str, str]) -> 
         reading.terms[place + 1].words[0] in _KINDS for place in cues if reading.terms[place + 1 :]
     ):
         return True
+    if measure == "projects" and any(term.words == ("nhs",) for term in reading.terms):
+        return True  # whose projects, or whose scans: "nhs" alone does not say
     owned = any(one == "nhs" and two in _HAS for one, two in pairwise(reading.words))
     whole = owned or bool(said & _COUNTRY)
     return measure == "hospitals" and whole and not (inward or said & _OURS)

@@ -91,6 +91,8 @@ def _explained(term: Term, place: int, reading: Reading, measure: str) -> bool:
         return _object(noun.name, term, measure)
     if term.words == ("covid",):
         return not _covid_pictures(place, reading)
+    if term.means("listed") and measure in {"projects", "hospitals"}:
+        return True
     if term.words == ("this",):
         return place + 1 == len(reading.terms)
     if term.words[0] in {"until", "till"} and measure in COUNTED:

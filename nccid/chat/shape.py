@@ -52,7 +52,7 @@ _ASK = (
     r"(?:(?:and )?(?:what|which|whit|whats) (?:is|are|was|were|s)?\s?)?(?:(?:how|hou) (?:many"
     r"|much|big|large) )?"
 )
-_SHARES = r"(?:percentage|percent|pct|proportion|share|fraction)"
+_SHARES = r"(?:percentage|percent|pct|proportion|share|fraction|part)"
 _TOTALS = r"(?:number|count|total|figure|amount|numbers|total number)"
 _EXTREME = (
     r"highest|maximum|max|greatest|biggest|largest|peak|lowest|minimum|min|smallest|least"
@@ -171,7 +171,10 @@ _SHAPES: tuple[tuple[re.Pattern[str], Maker], ...] = (
         lambda m: _rank(m) if m["order"] else Shape("rank", m["rest"], dimension(m["by"]), 1, True),
     ),
     (
-        _pattern(rf"{_WHICH} {_BY} (?:is|are) there (?P<order>most|least|fewest) of"),
+        _pattern(
+            rf"{_WHICH} {_BY} (?:(?:is|are) there|do you (?:have|hold)|does it (?:have|hold))"
+            r" (?:the )?(?P<order>most|least|fewest) of"
+        ),
         _rank,
     ),
     # breakdowns
@@ -190,6 +193,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Maker], ...] = (
         ),
         _broken,
     ),
+    (_pattern(rf"(?P<before>.+) {_BY} (?:{_SPREAD})(?P<after>)"), _broken),
     (
         _pattern(
             rf"{_SHOW}(?:an? |the )?(?:{_SPREAD}) by {_BY}(?P<before>)"
@@ -261,13 +265,15 @@ _SHAPES: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (
         _pattern(
             r"(?:(?:what|whats) ?(?:is|was)? ?)?the (?:most|least|fewest)(?: ever)? ()(.+?)"
-            r"(?: (?:ever|published|recorded|reached|on record|used|ever published))+"
+            r"(?: (?:ever|published|recorded|reached|on record|used|held))+"
         ),
         _plain("greatest"),
     ),
+    (_pattern(rf"(?:{_EXTREME}) (.+) {_TOTALS}"), _plain("greatest")),
 )
 _CHANGE = re.compile(
-    r"\b(?:by how much|how much|new|changed?|changing|increased?|increases|rise[ns]?|rose"
+    r"\b(?:by how much|how much(?: (?:larger|bigger|higher|greater|smaller|lower))?|new"
+    r"|changed?|changing|increased?|increases|rise[ns]?|rose"
     r"|risen|grew|grow"
     r"|grown|growth|added|(?:went|gone|go|going) (?:up|down)|decreased?|fall|fallen|fell|dropped"
     r"|drop|more|extra|additional|difference|newly)\b"

@@ -8,7 +8,8 @@ how many; howmany; n of; n; nr of; num of; nos of; how many different; how many 
 individual; how mny; how meny; hw many; how may; how much; number of; numbers of; no of; total
 number of; total number; count of; total count of; figure for; figures for; total of; what number
 of; quantity of; count the; whats the number of; what number; how mannny; how manny; how mony; hoo
-many; hoo mony; hou many; how many o; how mnay; how amny; hwo many; ho many; how manny
+many; hoo mony; hou many; how many o; how mnay; how amny; hwo many; ho many; how manny; headcount
+of; tally of; head count of
 """
 """Words that ask for a figure, whatever comes after."""
 RATIOS = """
@@ -18,8 +19,8 @@ fraction of; ratio of; ratio; what fraction; rate of; how often
 """Words that ask for one figure divided by another: asked back, never answered."""
 WEAK_CUES = """
 number; numbers; size; count; counts; total; totals; figure; figures; statistics; statistic; stats;
-tally; total for; statistics for; statistics on; stats for; stats on; statistic for; size of;
-how big; how large; total count; the total; the count; the number
+tally; total for; statistics for; statistics on; stats for; stats on; statistic for; size of; how
+big; how large; total count; the total; the count; the number; volume; volume of
 """
 """Words that ask for a figure only if every other word is understood too."""
 ANY = (
@@ -126,7 +127,8 @@ DIMENSIONS = {
         "; caught covid; positive result; positive results; covid patients; covid patient;"
         " covid people"
         "; positive cases; diagnosed with covid; infected; infected with covid; covid+;"
-        " covid+ patients; swab positive; positive swab",
+        " covid+ patients; swab positive; positive swab; positives; test came"
+        " back positive; tests came back positive",
         "negative": "negative; covid negative; negative covid; negative covid test; negative"
         " test; tested negative"
         "; test negative; tested negative for covid; testing negative; negative for covid;"
@@ -134,7 +136,8 @@ DIMENSIONS = {
         "; did not have covid; didn't have covid; didnt have covid; not have covid; who did"
         " not have covid; non covid"
         "; noncovid; covid free; control; controls; control patients; negative result;"
-        " negative results; swab negative; negative swab"
+        " negative results; swab negative; negative swab; negatives; test came"
+        " back negative; tests came back negative"
         "; do not have covid; don't have covid; dont have covid; never had covid; who never"
         " had covid",
     },
@@ -290,7 +293,8 @@ given access; been granted access; granted access; applied; apply; analysing; an
 work on; working with; work with; requested; getting access; gained access; accepted; authorised;
 run by; led by; run; led; ran; doing; done; conducted; carried out; looked at; have looked at;
 looks at; make use of; makes use of; made use of; making use of; viewed; got to see; get to see;
-obtained; cleared; licensed; signed off; behind; by
+obtained; cleared; licensed; signed off; behind; by; worked with; worked on; have worked with; have
+worked on; benefited from
 """
 RANGES = """
 since; after; before; between; from; until; till; prior to; earlier than; later than; through;
@@ -364,7 +368,8 @@ belong to; belongs to; belonging to; devoted to; dedicated to; at hand; advise; 
 state; inform; happen; idea; any idea; an idea; be part; part; involve; involves; chest xray
 collection; around how many; comparison; as a comparison; for comparison; totle; actually held;
 currently held; for now; in this; via; the set; set; through the nccid; through nccid; into it;
-about it; useful; helpful; interesting; whole of
+about it; useful; helpful; interesting; whole of; fill; fills; filled; require; requires; required;
+needs; needed; all together; wat; wot; back; came back; simply
 """
 ABOUT_RIGHT = """
 roughly; approximately; approx; circa; more or less; or so; give or take; ballpark; rough; rough
