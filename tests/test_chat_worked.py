@@ -91,11 +91,20 @@ WORDS = st.lists(
 @given(st.one_of(WORDS, st.text(max_size=500)))
 @settings(max_examples=200, deadline=None)
 def test_any_words_are_read_quickly(typed: str) -> None:
-    """No exception, and no reading of a question that takes longer than 100 milliseconds."""
+    """No exception, and no reading that takes longer than 100 milliseconds.
+
+    A slow machine is allowed its own pace: thirty times what a usual question takes on it.
+    """
+    usual = _processor("How many hospitals in each region of England in 2021 and 2022?")
+    assert _processor(typed[:500]) < max(0.1, 30 * usual)
+
+
+def _processor(typed: str) -> float:
+    """Seconds of the processor for one reading, whoever else uses the machine."""
     vocabulary.of(RELEASE)
-    started = time.perf_counter()
-    query.answer(Question("", RELEASE, text=typed[:500]))
-    assert time.perf_counter() - started < 0.1
+    started = time.process_time()
+    query.answer(Question("", RELEASE, text=typed))
+    return time.process_time() - started
 
 
 def _newest() -> Release:
