@@ -21,7 +21,7 @@ def site() -> Iterator[tuple[str, Path]]:
     """
     with TemporaryDirectory() as name:
         folder = Path(name)
-        for part in ("site", "data", "dashboard", "mkdocs.yml", ".streamlit"):
+        for part in ("site", "data", "dashboard", "build", "mkdocs.yml", ".streamlit"):
             (folder / part).symlink_to(ROOT / part)
         environment = os.environ | {"NCCID_ROOT": name}
         command = [sys.executable, "-m", "nccid"]

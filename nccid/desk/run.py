@@ -23,6 +23,7 @@ SETTINGS = {
     "browser.serverAddress": "127.0.0.1",
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
+    "runner.magicEnabled": "false",
 }
 """Settings of the desk. The explorer has others: it takes no files and sets no cookie."""
 

@@ -21,6 +21,7 @@ NEEDED = {
     "browser.gatherUsageStats": False,  # no report to anyone
     "client.showErrorDetails": "none",  # people get a sentence, never a traceback
     "logger.enableRich": False,  # the other log writes what was typed, past our filter
+    "runner.magicEnabled": False,  # a comment in the code is not something to show
     "server.enableXsrfProtection": False,  # its cookie; there is no log-in and nothing to upload
 }
 """Settings without which the explorer must not run. They are set in `.streamlit/config.toml`."""

@@ -45,7 +45,7 @@ FLAGS = [
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A root with everything that the server needs, and a freshly built site in `public`."""
     folder = tmp_path_factory.mktemp("root")
-    for name in ("site", "data", "dashboard", "mkdocs.yml", ".streamlit"):
+    for name in ("site", "data", "dashboard", "build", "mkdocs.yml", ".streamlit"):
         (folder / name).symlink_to(ROOT / name)
     built = nccid(folder, "build")
     assert built.returncode == 0, built.stdout + built.stderr

@@ -67,7 +67,7 @@ def month(path: Path) -> None:
 def running(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Running]:
     root = tmp_path / "root"
     root.mkdir()
-    for name in ("site", "data", "dashboard", "mkdocs.yml", ".streamlit"):
+    for name in ("site", "data", "dashboard", "build", "mkdocs.yml", ".streamlit"):
         (root / name).symlink_to(ROOT / name)
     programme(tmp_path / "programme")
     month(tmp_path / "september.xlsx")
