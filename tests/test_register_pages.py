@@ -11,6 +11,7 @@ import segno
 
 from nccid import paths, published
 from nccid.audit import report
+from nccid.dates import say
 from nccid.errors import NccidError
 from nccid.pages import (
     build,
@@ -141,6 +142,9 @@ def test_the_real_record_shows_gaps_and_no_guess(real: Place, release: published
         assert "No check of how the data was used is on record." in text
         assert "That does not mean that there was none." in text
         assert "mailto:" not in text
+        seen = say(life.listing["last_listed"])
+        assert f" It was last seen there on {seen}.</p>" in text
+        assert "how it stood" not in text  # the list was last read long before the release
         assert "Today we know of no address for it." in text
         assert "Nobody has asked about this entry yet." in text
         assert "No published work is tied to this project" in text

@@ -24,6 +24,8 @@ STATES = {
     "no longer listed": "No longer on the list",
 }
 """Where a project stands, and what people read for it."""
+LISTING = ("listed", "no longer listed")
+"""States of which only the public list tells."""
 
 LAST = "9999"
 """Sorts what is still to come, and has no day yet, behind all days."""

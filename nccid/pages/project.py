@@ -7,7 +7,7 @@ from nccid.dates import say
 from nccid.figures.timeline import timeline
 from nccid.opendata import addresses, feeds
 from nccid.pages.furniture import csv_link, figure, page
-from nccid.pages.lives import STATES, UNSAID, Life, Step
+from nccid.pages.lives import LISTING, STATES, UNSAID, Life, Step
 from nccid.pages.notes import Notes
 from nccid.programme import Programme
 from nccid.published import Release, Row
@@ -83,9 +83,12 @@ def _standing(life: Life) -> str:
         for step in life.late()
     )
     early = " Access ended earlier than planned." if life.ended_early else ""
+    when = f"This is how it stood on {say(life.on)}."
+    if life.state in LISTING:  # the list may have been read long before the day of the release
+        when = f"It was last seen there on {say(life.listing['last_listed'])}."
     return (
         f'<div class="standing">\n<p><strong>{escape(STATES[life.state])}.</strong>{early}'
-        f" This is how it stood on {say(life.on)}.</p>\n{late}</div>"
+        f" {when}</p>\n{late}</div>"
     )
 
 
