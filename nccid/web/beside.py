@@ -32,7 +32,9 @@ def _about(reply: dict[str, Any], release: Release) -> str:
         facts.append(("Rounded", "To a nearby 10, so that nobody can be found"))
     if release.made_up:
         facts.append(("Please note", "These figures are made up."))
-    items = "\n".join(f"<dt>{escape(term)}</dt>\n<dd>{escape(said)}</dd>" for term, said in facts)
+    items = "\n".join(
+        f"<div><dt>{escape(term)}</dt>\n<dd>{escape(said)}</dd></div>" for term, said in facts
+    )
     return f'<dl class="facts">\n{items}\n</dl>'
 
 
