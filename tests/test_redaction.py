@@ -83,6 +83,11 @@ REMOVED = {
         "Is the scan of John Smith in it?",
         "I, Thomas Green, object",
         "on behalf of Anne-Marie Jones",
+        "Fy enw i ydy Gwenllian, ble mae fy sgan?",
+        "Enw fy mam oedd Blodwen ac mae hi wedi marw",
+        "enw'r claf: Tegid Quux",
+        "Mae gen i ffrind o'r enw Tegid",
+        "ar ran Gwenllian Quux",
     ),
     "hospital_number": ("hospital number K123456", "my hospital no is RXH 554433", "MRN 00123456"),
     "scan_number": ("CT study 1.2.840.10008.5.1.4.1.1.2",),
@@ -121,6 +126,11 @@ KEPT = (
     "what will you do to mark the end",
     "did i miss something",
     "what is a CHI number",
+    "Beth yw enw'r ysbyty agosaf?",
+    "Rhestrwch enwau'r ysbytai yng Nghymru",
+    "Ydy fy enw yn y gronfa ddata?",
+    "Hoffwn wneud cais ar ran fy mam",
+    "Ar ran plentyn, pwy sy'n gofyn?",
 )
 
 

@@ -76,6 +76,9 @@ _ORDINARY_WORDS = """
     friend family grandson granddaughter baby partner nan gran grandad uncle aunt nephew niece
     cousin gp consultant lecturer teacher phd university professor developer company trust board
     centre london england wales scotland ireland
+    ac am ble chi dw dwi eisiau gaf gofyn hoffwn mae oedd oes pam pryd pwy rwy rwyf sut sydd wedi yw
+    yn ysbyty fy ei dy eich eu y yr o fod rhywun arall claf cleifion pobl plant plentyn mhlentyn mam
+    mham dad tad nhad merch gŵr ngŵr gwraig ngwraig ffrind gwybodaeth data ddata nata sganiau
 """
 ORDINARY = frozenset(_ORDINARY_WORDS.split())
 """Ordinary words: they may follow "my name is" or "I am" and are no name."""
@@ -111,6 +114,12 @@ _KIN = (
     r"|uncle|cousin|nephew|niece|friend|neighbour|baby|child|boy|girl|carer|colleague|boss"
     r"|fianc[eé]e?)"
 )
+_TEULU = (
+    r"(?:mam|mham|nhad|tad|dad|mab|merch|ferch|gŵr|gwr|ngŵr|ngwr|gwraig|ngwraig|brawd|mrawd|chwaer"
+    r"|nain|nhaid|taid|mam-gu|tad-cu|nhad-cu|modryb|ewythr|ffrind|phartner|partner|plentyn"
+    r"|mhlentyn)"
+)
+"""Members of a family in Welsh, as they stand after "my"."""
 _STRONG = re.compile(
     r"(?P<cue>\b(?:(?:my|his|her|their|the patient'?s|patient|full|first|last|sur|middle|maiden"
     r"|family"
@@ -122,7 +131,10 @@ _STRONG = re.compile(
     r"|wishes)?,?\sfrom"
     r"|(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm) regards|regards|sincerely"
     r"|cheers)\s?[,.\-]"
-    r"|on behalf of|mae fy enw i'n|fy enw i yw)\s?)"
+    r"|on behalf of|ar ran"
+    # Welsh: "fy enw i yw", "enw'r claf ydy", "enw llawn fy mam oedd", "o'r enw".
+    rf"|enw(?:'r claf| llawn| i| (?:fy|ei|dy|eich|eu) {_TEULU}(?: i)?)*(?: (?:yw|ydy|ydi|oedd)|'n"
+    r"|\s?[:=])|o'r enw)\s?)"
     rf"(?P<name>{_NAME})",
     re.IGNORECASE,
 )
