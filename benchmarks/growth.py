@@ -21,9 +21,9 @@ def main() -> None:
             _made_up.write(table, *size, seed=1)
             for attacker in "CB":
                 outcome = protect(table, "site,month,mod", attacker, "--hierarchy", str(groups))
-                each = 1000 * outcome.processor / max(1, outcome.cells)
+                each = f"{1000 * outcome.processor / outcome.cells:9.2f}" if outcome.cells else ""
                 name = "_".join(map(str, size))
-                print(f"{name:12} {line(attacker, outcome)} {each:9.2f}", flush=True)
+                print(f"{name:12} {line(attacker, outcome)} {each}", flush=True)
 
 
 if __name__ == "__main__":

@@ -267,29 +267,32 @@ class _Work:
     def mend(self) -> None:
         """Withhold the cells along the cheapest ways out for whatever is still exposed."""
         while (exposed := np.flatnonzero(self.exposed(self.withheld))).size:
-            up, down = self.watch.up_only[exposed], self.watch.down_only[exposed]
+            # What is conceded to B has to be kept from C alone, who leaves more ways open.
+            others = exposed[~self.conceded[exposed]]
+            watch, exposed = (self.watch, others) if len(others) else (self.floor, exposed)
+            up, down = watch.up_only[exposed], watch.down_only[exposed]
             either = self.random.choice([-1.0, 1.0], len(exposed))
             sign = np.where(up, 1.0, np.where(down, -1.0, either))
             # Together they share ways out; one alone cannot be held back by another.
-            if not (self._way_out(exposed, sign) or self._one_way_out(exposed)):
-                if not self.may_concede or self.conceded[exposed].all():
+            if not (self._way_out(exposed, sign, watch) or self._one_way_out(exposed, watch)):
+                if not self.may_concede or not len(others):
                     raise Unprotectable(exposed)
                 self.conceded[exposed] = True
 
-    def _one_way_out(self, exposed: Ints) -> bool:
+    def _one_way_out(self, exposed: Ints, watch: Watch) -> bool:
         for cell in exposed:
-            signs = [] if self.watch.down_only[cell] else [1.0]
-            signs += [] if self.watch.up_only[cell] else [-1.0]
-            if any(self._way_out(np.array([cell]), np.array([sign])) for sign in signs):
+            signs = [] if watch.down_only[cell] else [1.0]
+            signs += [] if watch.up_only[cell] else [-1.0]
+            if any(self._way_out(np.array([cell]), np.array([sign]), watch) for sign in signs):
                 return True
         return False
 
-    def _way_out(self, exposed: Ints, sign: Floats) -> bool:
+    def _way_out(self, exposed: Ints, sign: Floats, watch: Watch) -> bool:
         """One linear programme: move these cells, disturb as few shown cells as can be."""
         inside = np.flatnonzero(self.withheld)
         outside = np.flatnonzero(self.open & ~self.withheld)
         columns = sp.csc_array(self.equations)
-        up, down = self.watch.up_only, self.watch.down_only
+        up, down = watch.up_only, watch.down_only
         rising, falling = up[inside], down[inside]
         at = np.searchsorted(inside, exposed)
         rising[at], falling[at] = sign > 0, sign < 0  # or it would undo its own move
