@@ -100,6 +100,7 @@ def lines(name: str) -> list[Line]:
 def sit(name: str, judge: Judge) -> Marks:
     """Ask every question of a paper and judge each reply."""
     release = published.newest(paths.place(paths.REGISTER))
+    answer.learn()
     answer.reply("What is the NCCID?", release)
     marks = Marks()
     for line in lines(name):
