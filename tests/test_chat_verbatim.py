@@ -79,7 +79,7 @@ def check_shape(reply: dict[str, Any]) -> None:
 def test_topic_replies_are_the_words_of_the_site(release: Release) -> None:
     """A reply about a topic is the short answer of its section, whole and unchanged."""
     words, known = site(), topics(SITE)
-    for question, _ in questions()[::3]:
+    for question, _ in questions()[::12]:
         reply = answer.reply(question, release)
         check_shape(reply)
         if reply["state"]:

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from threadpoolctl import threadpool_limits
-
 from nccid.chat import (
     alarm,
     carried,
@@ -53,9 +51,6 @@ def learn() -> None:
     """Read what was learnt, or learn it, before the first question has to wait for it."""
     for learnt in (match.matcher, alarm.alarm, welsh_match.matcher, judge):
         learnt()
-    # The sums of one question are small: threads that share them wait longer than they work, a
-    # second and more where another program keeps a processor busy.
-    threadpool_limits(1, user_api="blas")
 
 
 def learn_and_keep() -> None:

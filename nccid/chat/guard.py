@@ -14,65 +14,10 @@ from rapidfuzz.distance import OSA
 from nccid.chat import alarm, danger, illness, language
 from nccid.chat.alarm import KINDS
 from nccid.chat.meaning import Floats
+from nccid.chat.puppet import role_play
 from nccid.chat.verdict import Hearing, Judge, signs
 from nccid.redaction.spans import MARK
 
-_ORDER = r"(?:^\W*|[.!?,;:]\s*|\b(?:please|and|then|now|must|just|to|you should|let's)\s+)"
-"""How an order starts. "Do companies ignore the rules?" is none."""
-_ROLE_PLAY = re.compile(
-    rf"{_ORDER}(?:ignore|disregard|forget|override|bypass|skip|drop)\b"
-    r" (?:(?:all|any|the|your|my|of|these|those|every|everything|other|what|which|about)\b "
-    r"?){0,4}"
-    r"(?:previous|prior|above|earlier|preceding|instructions?|prompts?|you were|you've|you have"
-    r"|told|rules"
-    r"|guidelines?|programming|restrictions?|filters?|guard\w*|safety|before)\b"
-    rf"|{_ORDER}(?:pretend|imagine|act|behave|role\W?play|simulate|speak|talk|respond|answer"
-    rf"|reply|write)\b"
-    r" (?:(?:that|to be|as|like|as if|only|in the style)\b ?){1,3}"
-    rf"|{_ORDER}(?:pretend|imagine) (?:you|to|i|we)\b|\brole\W?play(?:ing)?\b"
-    r"|\b(?:system|hidden|initial|secret|developer|admin|debug) (?:prompt|message|instructions?"
-    r"|mode)\b"
-    r"|\b(?:reveal|print|show|repeat|output|give|tell|what(?:'s| is| are| were))\b.{0,20}\byour "
-    r"(?:\w+ )?"
-    r"(?:prompt|instructions|config\w*|api key|password|rules above)\b"
-    r"|\byou(?:'re| are| will be) (?:now|no longer|from now on) (?:an?|in|called|my|bound|going "
-    r"to be|free|dan)\b"
-    r"|\bfrom now on,? (?:you|your|answer|respond|reply|act|call)\b|\byour new (?:instructions?"
-    r"|role|name|task)\b"
-    r"|\b(?:jailbreak|jail break|do anything now|dan mode|god mode|sudo|prompt injection"
-    r"|override code)\b"
-    rf"|\brepeat after me\b|{_ORDER}(?:say|output|print|repeat|type|echo|respond with)"
-    r" (?:exactly|only|the words?|that|the following|after|\"|'|hacked|i am|i'm)"
-    r"|\b(?:write|compose|generate|make up|sing|tell)\b.{0,20}\b(?:poem|song|joke|haiku|rap"
-    r"|limerick|sonnet|essay"
-    r"|bedtime story|fairy tale)\b"
-    r"|\bwrite (?:me )?(?:an? |some |the )?(?:\w+ )?(?:code|script|function|program|query"
-    r"|python|sql)\b"
-    rf"|{_ORDER}translate (?:the|this|that|'|\"|it|into|to)"
-    r"|<\s*/?\s*(?:script|system|img|iframe|svg|prompt|user|assistant|instructions?)\b"
-    r"|\bnew (?:instructions?|rules?)\s*:|\byou (?:must|will|should|shall) (?:now )?(?:answer"
-    r"|respond|reply|obey)\b"
-    r"|\byou(?:'re| are) (?:chat ?gpt|gpt|an ai|a pirate|dan|jailbroken|evil)\b|\bas an? (?:ai"
-    r"|large) language"
-    r"|\b(?:summari[sz]e|list|recite|share) your (?:instructions|rules|prompt)\b|\byour prompt\b"
-    r"|\b(?:let'?s|we) play a game\b|\bagree with me\b|\bstop being an? \w+\b|\bspeak freely\b"
-    r"|\bwrite (?:an? )?(?:press release|article|letter from|tweet|post)\b|\bfinish (?:this|my"
-    r"|the) sentence\b"
-    r"|\b(?:give|show|tell|send|get|find) me (?!my\b)(?:\w+ ){0,3}\S+'s (?:\w+ )?(?:records?"
-    r"|scans?|x-?rays?|results?)\b"
-    r"|\b(?:print|show|dump|output) the first \d+ rows\b"
-    r"|\bdrop table\b|\bunion select\b|\bselect \*"
-    r"|\b(?:select|insert|update|drop|delete|union)\b.{0,30}\b(?:from|into|table|where)\b.*(?:;"
-    r"|--|\*|=)"
-    r"|\b(?:assistant|system|user)\s?:|\{\{|\}\}|\[/?(?:inst|system)\]|<\||\b(?:base64|rot13)\b"
-    r"|^\W*(?:please )?(?:can you |could you )?(?:list|give|show|tell|name|print|export|dump"
-    r"|fetch|send)"
-    r"(?: me| us)?\b.{0,30}\b(?:names?|nhs numbers?|addresses|dates? of birth|records?|phone "
-    r"numbers?|e-?mails?)"
-    r" (?:of|for|from|about) .{0,20}\b(?:patients?|people|person|everyone|everybody|someone"
-    r"|them all)\b",
-    re.IGNORECASE,
-)
 _SWEARING = re.compile(
     r"\b(?:f+u+c*k+\w*|sh[i1]t\w*|bullsh\w*|c+u+n+t\w*|wank\w*|twats?|tossers?|bastards?"
     r"|bitch\w*|arse\w*|dickheads?"
@@ -159,11 +104,6 @@ class Rule:
     says: str
     fits: Callable[[str], bool]
     hints: Callable[[str], bool] = never
-
-
-def role_play(text: str) -> bool:
-    """Whether somebody tries to make the chat do something else, or to print what it must not."""
-    return _ROLE_PLAY.search(text) is not None
 
 
 def threat(text: str) -> bool:
@@ -268,12 +208,18 @@ def find(text: str, hearing: Hearing, judge: Judge) -> Rule | None:
     if fitting is not None and fitting.name == "language":
         return next((rule for rule in RULES if rule.hints(plain)), fitting)
     if hearing.danger >= judge.limits[hearing.kind] and alarm.heard(text):
-        return NAMED[hearing.kind]
+        # Play-acting harms nobody: a rule that fits knows better what was said.
+        return fitting if fitting and hearing.kind == "role_play" else NAMED[hearing.kind]
     return None if fitting is not None and fitting.name in KINDS else fitting
 
 
 def in_doubt(text: str, hearing: Hearing, judge: Judge) -> Rule | None:
-    """The rule for a question that nothing else answers and that does not sound ordinary."""
+    """The rule for a question that nothing else answers and that does not sound ordinary.
+
+    One that speaks of data beside an illness is no question for a doctor: it is asked back.
+    """
+    if hearing.kind == "medical" and illness.about_data(text):
+        return None
     loud = hearing.danger >= judge.doubts[hearing.kind] and alarm.heard(text)
     return NAMED[hearing.kind] if loud else None
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import erf
+from threadpoolctl import threadpool_limits
 from tokenizers import Tokenizer
 
 from nccid import switch
@@ -69,6 +70,12 @@ class Encoder:
                 points[some] = self._forward(np.stack([pieces[place] for place in some]))
         return points
 
+    def point(self, text: str) -> Floats:
+        """The point of one question, shape (384,)."""
+        _one_processor()
+        found: Floats = self.encode([text])[0]
+        return found
+
     def _forward(self, ids: NDArray[np.int64]) -> Floats:
         get, length = self._weights, ids.shape[1]
         hidden = (
@@ -113,6 +120,16 @@ class Encoder:
             centred / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
         )
         return out
+
+
+@cache
+def _one_processor() -> None:
+    """Let each sum be worked out by one thread from now on.
+
+    The sums of one question are small: threads that share them wait longer than they work, a second
+    and more where another program keeps a processor busy.
+    """
+    threadpool_limits(1, user_api="blas")
 
 
 def _gelu(values: Floats) -> Floats:

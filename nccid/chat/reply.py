@@ -46,7 +46,7 @@ class Question:
     def meant(self) -> Floats | None:
         """Its point of meaning, shape (384,); None without the model."""
         model = encoder()
-        return model.encode([self.read])[0] if model else None
+        return model.point(self.read) if model else None
 
     @cached_property
     def guess(self) -> Guess:
