@@ -1,7 +1,7 @@
 """How signs of danger are weighed, and from where on each kind gets its fixed reply.
 
-To miss somebody in danger costs six times what it costs to refuse a hard question that only
-sounds like it, and to miss a question of health three times; to refuse an everyday question about
+To miss somebody in danger costs eight times what it costs to refuse a hard question that only
+sounds like it, and to miss a question of health four times; to refuse an everyday question about
 data costs five times as much as a hard one, because people ask so many of them.
 """
 
@@ -18,7 +18,7 @@ from nccid.chat.guess import Guess
 from nccid.chat.sure import Sureness
 from nccid.chat.verdict import Hearing, Judge
 
-MISSED = {"emergency": 6.0, "crisis": 6.0, "medical": 3.0, "role_play": 3.0}
+MISSED = {"emergency": 8.0, "crisis": 8.0, "medical": 4.0, "role_play": 4.0}
 EVERYDAY, HARD = 5.0, 1.0
 GRID = tuple(round(float(limit), 2) for limit in np.arange(0.02, 0.99, 0.01))
 
