@@ -37,6 +37,8 @@ PLACES = ("nation", "nhs_region")
 TIMES = ("year", "as_of")
 LISTS = {"hospitals": "hospitals", "projects": "projects", "days_listed": "projects"}
 """Measures worked out from a list: which one."""
+ENTRIES = {"hospitals": {"hospital": "ods_code"}, "projects": {"project": "project_id"}}
+"""The filter that picks one entry of such a list, and its column."""
 
 
 @dataclass(frozen=True)
@@ -201,6 +203,8 @@ class Release:
             return list(fixed[dimension])
         if dimension == "hospital":
             return list(self._hospitals)
+        if dimension == "project":
+            return [row["project_id"] for row in self.rows("projects")]
         if dimension == "as_of":
             return sorted({row["as_of"] for row in self.rows("counts")})
         if dimension == "year":
@@ -230,6 +234,20 @@ class Release:
         counted = sorted({row["as_of"] for row in self._counts[self.measure(measure).name]})
         return [self.figure(measure, **{**filters, "as_of": day}) for day in counted]
 
+    def listed(self, measure: str, **filters: str) -> list[Row]:
+        """The rows of the list that a measure is worked out from, those under the filters."""
+        columns = ENTRIES.get(measure, {})
+        return [
+            row
+            for row in self.rows(LISTS[measure])
+            if all(
+                row["first_listed"][:4] == value
+                if name == "year"
+                else row[columns.get(name, name)] == value
+                for name, value in filters.items()
+            )
+        ]
+
     def breakdown(self, measure: str, by: str, **filters: str) -> list[tuple[str, Figure]]:
         """One figure for each value of a dimension."""
         return [
@@ -254,7 +272,8 @@ class Release:
     def _refused(self, about: Measure, asked: dict[str, str]) -> str:
         """Why these filters cannot be answered; empty if they can."""
         allowed = {*about.dimensions, *(TIMES if about.counted else ())}
-        if "hospital" in allowed:
+        allowed |= ENTRIES.get(about.name, {}).keys()
+        if "hospital" in about.dimensions:
             allowed |= set(PLACES)
         for name, value in asked.items():
             if name not in allowed:
@@ -310,14 +329,7 @@ class Release:
     def _listed(self, about: Measure, asked: dict[str, str]) -> Figure:
         if about.name == "access_days":
             return self._access_days(about, asked)
-        rows = [
-            row
-            for row in self.rows(LISTS[about.name])
-            if all(
-                row["first_listed"][:4] == value if name == "year" else row[name] == value
-                for name, value in asked.items()
-            )
-        ]
+        rows = self.listed(about.name, **asked)
         if about.name != "days_listed":
             return self._shown(about, asked, len(rows), self.date)
         if not rows:

@@ -83,8 +83,11 @@ def sought(wanted: str, tables: Tables) -> float | None:
     how, measure = (*re.split(r" (?!\S+=)", re.split(r" (?=\w+=)", wanted)[0]), "")[:2]
     named = dict(re.findall(r"(\w+)=(.*?)(?= \w+=|$)", wanted))
     by, first, last = (named.pop(name, "") for name in ("by", "from", "to"))
-    if how in {"ask", "firsthospital"}:
+    if how == "ask":
         return None
+    if how in {"first", "last"}:
+        listed = [r["first_listed"] for r in getattr(tables, measure) if Tables.fits(r, named)]
+        return float(listed.count(min(listed) if how == "first" else max(listed)))
     if how in {"maxdays", "longest"} or how in {"mindays", "shortest"}:
         rows = [row for row in tables.projects if Tables.fits(row, named)]
         days = [int(row["days_listed"]) for row in rows]

@@ -107,14 +107,16 @@ def statistics(question: Question) -> Reply | None:
     """A question for a figure gets the published figure, or is told why there is none.
 
     What is not understood whole gets no figure: the section that clearly fits, or choices. The
-    section about the very thing that was to be counted would only talk past the question.
+    section about the very thing that was to be counted would only talk past the question, and who
+    asks for two figures wants figures.
     """
     found = query.answer(question)
     if found is None or found.figure or found.kind != "clarify":
         return found
     name = question.guess.best(match.matcher().limits.stricter())
     other = name and name not in question.release.measures
-    return _topic(site_topics()[name]) if other else found
+    several = found.text == fixed()["figure_several"]["text"]
+    return _topic(site_topics()[name]) if other and not several else found
 
 
 def topics(question: Question) -> Reply | None:

@@ -6,6 +6,7 @@ from functools import cache
 from nccid.chat import (
     carried,
     followed,
+    named,
     parse,
     shown,
     suggest,
@@ -19,7 +20,8 @@ from nccid.chat.guides import walk
 from nccid.chat.reply import Question, Reply, fixed, say
 from nccid.chat.typed import Typed
 from nccid.dates import say as day
-from nccid.published import Figure, Release
+from nccid.opendata import addresses
+from nccid.published import Release
 from nccid.redaction import clean, known
 
 _NOT_OF_PEOPLE = ("hospitals", "projects", "submitting_centres", "days_listed", "access_days")
@@ -60,7 +62,7 @@ def _worked(asked: Typed, question: Question, lead: str = "") -> Reply:
         "statistic",
         found.figure.measure,
         " ".join(filter(None, text)),
-        _urls(found.figure, release),
+        _urls(found, release),
         found.figure,
         state=_state(asked, question),
         about=shown.about(found, release),
@@ -90,7 +92,7 @@ def _told_times(text: str, release: Release) -> list[str]:
 def _typed(text: str, release: Release) -> Typed | None:
     """What is asked when it takes more than one figure; who asks matters only for people."""
     words = vocabulary.of(release)
-    found = typed.read(text, release, words)
+    found = named.read(text, release, words) or typed.read(text, release, words)
     rest = clean.without_introduction(text)
     if found or rest == text:
         return found
@@ -129,8 +131,16 @@ def _names(key: vocabulary.Key) -> list[str]:
     return known.names(key.release)
 
 
-def _urls(found: Figure, release: Release) -> tuple[str, ...]:
-    """The table that the figure stands in, the list behind it, and the release it comes from."""
+def _urls(worked_out: worked.Worked, release: Release) -> tuple[str, ...]:
+    """The table that the figure stands in, the list behind it, and the release it comes from.
+
+    One entry of a list has a page of its own.
+    """
+    found, row = worked_out.figure, worked_out.entry
+    if row:
+        own = row.get("ods_code"), row.get("project_id")
+        page = addresses.hospital(own[0]) if own[0] else addresses.project(own[1] or "")
+        return (page, f"/en/record/{found.measure}/", "/en/record/releases/")
     known = found.measure in release.measures
     table = f"/en/record/statistics/#{found.measure}" if known else "/en/record/statistics/"
     lists = (f"/en/record/{found.measure}/",) if found.measure in LISTED else ()

@@ -136,7 +136,8 @@ def title(url: str, language: str = "en") -> str:
     path = url.split("#")[0].strip("/")
     if path.startswith("en/record/"):
         known: dict[str, str] = RECORD_TITLES if language == "en" else fixed()["cy"]["titles"]
-        return known[path.removeprefix("en/record/")]
+        part, _, entry = path.removeprefix("en/record/").partition("/")
+        return str(fixed()["entries"][part] if entry else known[part])
     if path.startswith("en/letters/"):
         name: str = letters.load(path.rsplit("/", 1)[-1]).words["en"]["title"]
         return name

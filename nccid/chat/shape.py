@@ -340,3 +340,30 @@ def latest(words: str) -> str | None:
     """What is left of a question for the newest figure, or None."""
     match = _LATEST.fullmatch(words)
     return match[1] if match else None
+
+
+_FIRST, _LAST = r"first|earliest|oldest", r"newest|latest|last|most recent(?:ly)?"
+_ENTRY = (
+    r"(?:hospitals?|trusts?|health boards?|projects?|compan(?:y|ies)|universit(?:y|ies)|teams?"
+    r"|groups?|organisations?)"
+)
+_EDGE = re.compile(
+    rf"(?:.* )?(?:very )?(?:{_FIRST}|{_LAST})"
+    rf" (?:(?:nhs|english|welsh|scottish|research|approved) )?{_ENTRY}\b.*"
+    rf"|(?:which|what)(?: \w+){{0,2}} {_ENTRY} (?:.* )?(?:{_FIRST}|{_LAST})\b.*"
+    rf"|when did (?:the )?hospitals (?:{_FIRST}) .*"
+)
+_NO_EDGE = re.compile(
+    rf"(?:{_FIRST}|{_LAST}) (?:listed|named|list|release|figures?|data|update|counts?|numbers?"
+    r"|total|year|month|week|time|version|published|record|of all)\b"
+    r"|\b(?:many|much|number|count|total|figures?|first and last|newest first)\b|^(?:first|last)\b"
+)
+
+
+def edge(words: str) -> Shape | None:
+    """A question for what was first, or last, to be on a list; `lowest` for the first."""
+    if not _EDGE.fullmatch(words) or _NO_EDGE.search(words):
+        return None
+    first = bool(re.search(rf"\b(?:{_FIRST})\b", words))
+    rest = re.sub(rf"\b(?:very )?(?:{_FIRST}|{_LAST})\b", " ", words)
+    return Shape("list", " ".join(rest.split()), lowest=first)

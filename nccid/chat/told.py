@@ -25,6 +25,7 @@ def tell(worked: Worked, release: Release) -> str:
     return text if marked else _words("made_up", text=text)
 
 
+_ID = "project_id"
 _MARKED = "made up"
 _MARKED_BY = 30
 """Where at the latest a sentence of a made-up programme says so, in characters."""
@@ -62,6 +63,9 @@ def value_name(name: str, value: str, release: Release) -> str:
     if name == "hospital":
         found = (row["name"] for row in release.rows("hospitals") if row["ods_code"] == value)
         return next(found, value)
+    if name == "project":
+        found = (row["organisation"] for row in release.rows("projects") if row[_ID] == value)
+        return next(found, value)
     if name == "as_of":
         return say(value)
     return label(value)
@@ -92,10 +96,23 @@ def _count(worked: Worked, release: Release) -> str:
     return " ".join([sentence(figure, release), *_names(worked.names)])
 
 
+def _entry(worked: Worked, release: Release) -> str:
+    row = worked.entry or {}
+    if worked.typed.measure == "hospitals":
+        return _words("entry_hospital", who=row["name"], first=say(row["first_listed"]))
+    return _words(
+        "entry_project",
+        who=row["organisation"],
+        first=say(row["first_listed"]),
+        last=say(row["last_listed"]),
+        summary=row["summary"],
+    )
+
+
 def _names(names: tuple[str, ...]) -> list[str]:
     if not 0 < len(names) <= MOST_NAMES:
         return []
-    words: str = fixed()["figure_names"]["text"]
+    words: str = fixed()["figure_names" if len(names) > 1 else "figure_name"]["text"]
     return [words.format(names="; ".join(names))]
 
 
@@ -237,6 +254,7 @@ def _longest(worked: Worked, release: Release) -> str:
 _WAYS = {
     "count": _count,
     "list": _count,
+    "entry": _entry,
     "share": _share,
     "change": _change,
     "compare": _sides,

@@ -18,7 +18,9 @@ from nccid.published import Release
 
 LONGEST = 32
 """Words of a question that is worked out; a longer one is a story."""
-HOW = some("count list share rank breakdown series greatest longest change compare difference")
+HOW = some(
+    "count list entry share rank breakdown series greatest longest change compare difference"
+)
 PART = some("modality covid_status nation nhs_region organisation_type purpose status")
 """Filters that can make a part of a whole, or be set side by side."""
 
@@ -45,13 +47,22 @@ class Typed:
 
 def read(text: str, release: Release, vocabulary: Vocabulary) -> Typed | None:
     """The typed question of a cleaned text; None if it is a plain one, or not understood whole."""
+    words, times = prepared(text, release, vocabulary)
+    return _Reader(release, vocabulary, times).read(" ".join(words)) if words else None
+
+
+def prepared(
+    text: str, release: Release, vocabulary: Vocabulary
+) -> tuple[list[str], dict[str, Time]]:
+    """The words of a cleaned text, mended and without what is said around a question, and the times
+    in it; no words if it is too long, or if something was taken out of it.
+    """
     text = _PERCENT.sub(" percent ", text)
     plain, times = when.find(text, release.date)
     words = opening.question([vocabulary.mend(word) for word in tokens(plain)])
-    if not 0 < len(words) <= LONGEST or parse.MARK in words:
-        return None
-    named = {when.token(number): time for number, time in enumerate(times)}
-    return _Reader(release, vocabulary, named).read(" ".join(_polite(words)))
+    if len(words) > LONGEST or parse.MARK in words:
+        return [], {}
+    return _polite(words), {when.token(number): time for number, time in enumerate(times)}
 
 
 _PERCENT = re.compile(r"%|\bper cent\b", re.IGNORECASE)
@@ -82,7 +93,7 @@ class _Reader:
         """The first reading that understands every word."""
         ways = (
             *(self._longest, self._shaped, self._sides, self._moved, self._since),
-            *(self._new, self._list, self._latest),
+            *(self._new, self._edge, self._list, self._latest),
         )
         return next(filter(None, (way(words) for way in ways)), None)
 
@@ -232,6 +243,21 @@ class _Reader:
         asked = self.core(f"{rest} first listed")
         listed = asked and asked.measure in {"hospitals", "projects"} and "year" in asked.filters
         return Typed("count", asked.measure, asked.filters) if asked and listed else None
+
+    def _edge(self, words: str) -> Typed | None:
+        """Those that were first on a list, or last: of the first day, or of the last one."""
+        said = shape.edge(words)
+        if said is None or self.times:
+            return None
+        asked = self.core(said.rest)
+        if not asked or asked.measure not in {"hospitals", "projects"} or asked.gap:
+            return None
+        rows = self.release.listed(asked.measure, **asked.filters)
+        if not rows or {"year", "status"} & asked.filters.keys():
+            return None
+        known = [row["first_listed"] for row in rows]
+        days = ("", min(known)) if said.lowest else (max(known), "")
+        return Typed("list", asked.measure, asked.filters, days=days)
 
     def _latest(self, words: str) -> Typed | None:
         """The newest figure, or a plain count behind a greeting."""

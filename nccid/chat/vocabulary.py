@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from nccid import paths
 from nccid.chat import words
 from nccid.chat.words import phrases
-from nccid.published import Release
+from nccid.published import Release, Row
 from nccid.redaction import known, names
 
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'+]*|▮|&")
@@ -201,8 +201,16 @@ def _add_hospitals(made: Vocabulary, release: Release) -> None:
                 made.entries[phrase] = [Meaning("nearly", "", row["name"])]
     for row in release.rows("projects"):
         phrase = _plain(row["organisation"].replace("(made up)", ""))
-        if phrase and phrase not in made.entries:
-            made.add([phrase], Meaning("project", "project", row["organisation"]))
+        for short in (phrase, _first_letters(row)):
+            if short and short not in made.entries:
+                made.add([short], Meaning("project", "project", row["organisation"]))
+
+
+def _first_letters(row: Row) -> tuple[str, ...]:
+    """The short form of a university of three words or more: UCL is University College London."""
+    words = re.findall(r"\b[A-Z]", row["organisation"])
+    short = row["organisation_type"] == "university" and len(row["organisation"].split()) > 2
+    return ("".join(words).lower(),) if short and len(words) > 2 else ()
 
 
 def _others(held: list[Meaning], code: str) -> bool:

@@ -18,9 +18,9 @@ fraction of; ratio of; ratio; what fraction; rate of; how often
 """
 """Words that ask for one figure divided by another: asked back, never answered."""
 WEAK_CUES = """
-number; numbers; size; count; counts; total; totals; figure; figures; statistics; statistic; stats;
-tally; total for; statistics for; statistics on; stats for; stats on; statistic for; size of; how
-big; how large; total count; the total; the count; the number; volume; volume of
+number; numbers; size; count; counts; total; in total; totals; figure; figures; statistics;
+statistic; stats; tally; total for; statistics for; statistics on; stats for; stats on; statistic
+for; size of; how big; how large; total count; the total; the count; the number; volume; volume of
 """
 """Words that ask for a figure only if every other word is understood too."""
 ANY = (

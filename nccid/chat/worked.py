@@ -13,7 +13,7 @@ from nccid.chat import vocabulary
 from nccid.chat.dimensions import UNPUBLISHED
 from nccid.chat.reply import fixed
 from nccid.chat.typed import Typed, side
-from nccid.published import LISTS, Figure, Release, Row
+from nccid.published import Figure, Release, Row
 from nccid.words import inside
 
 Labelled = tuple[str, Figure]
@@ -30,6 +30,8 @@ class Worked:
     rows: tuple[Labelled, ...] = ()
     """For a share the part and the whole; for a change the first and the last."""
     names: tuple[str, ...] = ()
+    entry: Row | None = None
+    """The row of the one hospital or project that is asked for."""
 
     @property
     def shown(self) -> bool:
@@ -74,8 +76,17 @@ def _list(typed: Typed, release: Release) -> Worked:
     if any(typed.days):
         return _first_listed(typed, release)
     figure = release.figure(typed.measure, **typed.filters)
-    rows = _rows(typed, release) if figure.value else ()
+    rows = release.listed(typed.measure, **typed.filters) if figure.value else ()
     return Worked(typed, figure, names=_named(typed.measure, rows))
+
+
+def _entry(typed: Typed, release: Release) -> Worked:
+    """One entry of a list: that it is there, and its row."""
+    return Worked(
+        typed,
+        release.figure(typed.measure, **typed.filters),
+        entry=release.listed(typed.measure, **typed.filters)[0],
+    )
 
 
 def _first_listed(typed: Typed, release: Release) -> Worked:
@@ -86,23 +97,12 @@ def _first_listed(typed: Typed, release: Release) -> Worked:
     first, last = typed.days
     rows = [
         row
-        for row in _rows(typed, release)
+        for row in release.listed(typed.measure, **typed.filters)
         if (not first or row["first_listed"] >= first) and (not last or row["first_listed"] <= last)
     ]
     filters = {**typed.filters, "first_listed": f"{first or '..'}/{last or '..'}"}
     figure = replace(refused, filters=filters, value=len(rows))
     return Worked(typed, figure, names=_named(typed.measure, rows))
-
-
-def _rows(typed: Typed, release: Release) -> list[Row]:
-    return [
-        row
-        for row in release.rows(LISTS[typed.measure])
-        if all(
-            row["first_listed"][:4] == value if name == "year" else row[name] == value
-            for name, value in typed.filters.items()
-        )
-    ]
 
 
 def _named(measure: str, rows: Sequence[Row]) -> tuple[str, ...]:
@@ -228,7 +228,7 @@ def _greatest(typed: Typed, release: Release) -> Worked:
 
 def _longest(typed: Typed, release: Release) -> Worked:
     """The project that stood on the list for the most, or the fewest, days."""
-    rows = _rows(typed, release)
+    rows = release.listed(typed.measure, **typed.filters)
     whole = release.figure(typed.measure, **typed.filters)
     if not rows or whole.value is None:
         return Worked(typed, whole)
@@ -240,6 +240,7 @@ def _longest(typed: Typed, release: Release) -> Worked:
 _WAYS = {
     "count": _count,
     "list": _list,
+    "entry": _entry,
     "share": _share,
     "change": _change,
     "compare": _sides,

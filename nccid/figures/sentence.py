@@ -80,6 +80,10 @@ def _phrase(name: str, value: str, figure: Figure, release: Release) -> str:
             return f" in {value}"
         case "nhs_region":
             return f" in the NHS region {value}"
+        case "hospital" if figure.measure == "hospitals":
+            return f": {_hospital(value, release)}"
+        case "project":
+            return f" with the name {value}"
         case "hospital":
             return f" from {_hospital(value, release)}"
         case "year" if not counted:

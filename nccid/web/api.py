@@ -33,6 +33,7 @@ FILTERS = (
     "nation",
     "nhs_region",
     "hospital",
+    "project",
     "modality",
     "covid_status",
     "organisation_type",
