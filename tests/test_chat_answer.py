@@ -151,6 +151,6 @@ def test_the_same_question_gets_the_same_reply(release: Release) -> None:
 def test_the_steps_are_the_design() -> None:
     names = [step.__name__ for step in answer.STEPS]
     assert names == [
-        *("cleaned", "in_welsh", "request", "guarded"),
+        *("cleaned", "in_welsh", "request", "guarded", "calmed"),
         *("chosen", "statistics", "topics", "abstain"),
     ]

@@ -182,3 +182,21 @@ def test_a_follow_up_is_quick(release: Release) -> None:
     started = time.perf_counter()
     answer.reply("over time?", release, state)
     assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    "question", ["which ones", "And which are they?", "name them", "who are they"]
+)
+def test_the_names_behind_a_count_can_be_asked_for(question: str, release: Release) -> None:
+    state = answer.reply("how many companies have a project?", release)["state"]
+    reply = answer.reply(question, release, state)
+    held = [
+        r["organisation"] for r in release.rows("projects") if r["organisation_type"] == "company"
+    ]
+    assert reply["figure"]["value"] == len(held)
+    assert all(name in reply["text"] for name in held)
+
+
+def test_there_are_no_names_behind_a_count_of_patients(release: Release) -> None:
+    state = answer.reply("how many patients are there?", release)["state"]
+    assert answer.reply("which ones", release, state)["figure"] is None

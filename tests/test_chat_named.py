@@ -53,6 +53,8 @@ def test_a_project_by_its_name(question: str, project: str, release: Release) ->
     "question",
     [
         "did Leeds leave",
+        "since Leeds",
+        "did Leeds not join",
         "why did Leeds join",
         "how did Leeds send scans",
         "was my scan at Leeds sent",

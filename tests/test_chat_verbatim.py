@@ -82,7 +82,7 @@ def test_topic_replies_are_the_words_of_the_site(release: Release) -> None:
     for question, _ in questions()[::12]:
         reply = answer.reply(question, release)
         check_shape(reply)
-        if reply["state"]:
+        if reply["state"] and not reply["state"].startswith("offer?"):
             continue  # a guided request has begun; tests/test_guides.py reads its words
         if reply["kind"] in {"answer", "request", "safety"}:
             assert reply["text"] == known[reply["topic"]].text

@@ -109,7 +109,7 @@ def test_people_can_start_in_their_own_words(release: Release, asked: str) -> No
     ],
 )
 def test_a_question_is_no_start(release: Release, asked: str) -> None:
-    assert talk(release, asked)["state"] == ""
+    assert guides.walk(talk(release, asked)["state"]) is None
 
 
 @pytest.mark.parametrize("topic", [name for name in letters.NAMES if name != "on-behalf"])
@@ -233,3 +233,22 @@ def test_a_guide_is_as_plain_as_the_site() -> None:
 
 
 RELEASE = published.newest(paths.place(paths.REGISTER))
+
+
+def test_yes_starts_what_the_answer_before_offered(release: Release) -> None:
+    asked = answer.reply("can I have my scan deleted?", release)
+    started = answer.reply("yes please", release, asked["state"])
+    assert started == answer.reply(asked["options"][0], release)
+    assert started["state"]
+
+
+@pytest.mark.parametrize("state", ["", "offer?", "offer?nothing", "offer?who-can-access"])
+def test_yes_to_nothing_starts_nothing(state: str, release: Release) -> None:
+    assert not answer.reply("yes", release, state)["topic"]
+
+
+@pytest.mark.parametrize("typed", ["skip", "back", "Stop!", "go back please", "start again"])
+def test_a_word_of_the_guide_outside_of_one_is_no_question(typed: str, release: Release) -> None:
+    reply = answer.reply(typed, release)
+    assert reply["kind"] == "clarify"
+    assert "nothing to go back to" in reply["text"]

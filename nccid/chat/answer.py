@@ -19,6 +19,7 @@ from nccid.chat import (
     welsh,
     welsh_match,
 )
+from nccid.chat.calm import calm
 from nccid.chat.meaning import encoder
 from nccid.chat.phrases import site_topics, titles
 from nccid.chat.reply import Question, Reply, fixed, judge, say
@@ -97,6 +98,12 @@ def request(question: Question) -> Reply | None:
     return guided.answer(question)
 
 
+def calmed(question: Question) -> Reply | None:
+    """What is sworn around a question is no part of it for any later step."""
+    question.text = calm(question.text)
+    return None
+
+
 def chosen(question: Question) -> Reply | None:
     """A choice that was offered is a title of the site: it leads straight to its section."""
     name = titles().get(plain(question.text))
@@ -140,12 +147,19 @@ def abstain(question: Question) -> Reply | None:
 
 
 ABSTAINS = "out_of_scope"
-STEPS: tuple[Step, ...] = (cleaned, in_welsh, request, guarded, chosen, statistics, topics, abstain)
+STEPS: tuple[Step, ...] = (
+    *(cleaned, in_welsh, request, guarded, calmed, chosen, statistics, topics, abstain),
+)
 """How a question is answered: the first step that has a reply gives it."""
 
 
 def _topic(topic: Topic) -> Reply:
     start = guided.offer(topic.name) if topic.kind == "request" else ""
     return Reply(
-        topic.kind, topic.name, topic.text, (topic.url,), options=(start,) if start else ()
+        topic.kind,
+        topic.name,
+        topic.text,
+        (topic.url,),
+        options=(start,) if start else (),
+        state=guided.offered(topic.name) if start else "",
     )

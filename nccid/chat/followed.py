@@ -37,6 +37,13 @@ _SHIFTS = (
     (re.compile(r"(?:in |for )?(?:the )?(?:year after|following year|next year|a year later)"), 1),
 )  # fmt: skip
 _SERIES = re.compile(r"over time|over the years")
+_NAMES = re.compile(
+    r"(?:(?:can you |please )?(?:list|name|show me|tell me|give me) )?"
+    r"(?:which(?: ones?)?(?: are| were)?(?: they| those| these)?"
+    r"|(?:who|what)(?: are| were) (?:they|those|these)|them(?: all)?|all of them"
+    r"|(?:the|their) (?:names?|list))(?: called)?(?: please)?"
+)
+"""Ways to ask for the names behind a count."""
 _PLACES = ("nation", "nhs_region", "hospital")
 _ALONE = some(
     "in for at on of the a from with and by end about there was were is it that then ones"
@@ -86,10 +93,17 @@ class _Follower:
             if len(parts) != 1 or others or any(before.days):
                 return None
             return replace(before, how="share", by=parts[0])
+        if _NAMES.fullmatch(rest):
+            return replace(before, how="list") if self._listable(before) else None
         if _SERIES.fullmatch(rest) and before.measure in COUNTED:
             kept = {k: v for k, v in before.filters.items() if k not in {"year", "as_of"}}
             return replace(before, how="series", filters=kept)
         return self._other_split(rest)
+
+    @staticmethod
+    def _listable(before: Typed) -> bool:
+        """Whether there are names behind it, and they are those of what was counted."""
+        return before.measure in {"hospitals", "projects"} and before.how in {"count", "share"}
 
     def _other_split(self, rest: str) -> Typed | None:
         """The same ranking or breakdown over another dimension: "and nations?"."""

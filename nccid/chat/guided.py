@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from nccid import letters
 from nccid.chat.guides import SKIPPED, Choice, Ending, Step, Walk, every, walk
 from nccid.chat.phrases import site_topics
-from nccid.chat.reply import Question, Reply, fixed
+from nccid.chat.reply import Question, Reply, fixed, say
 from nccid.chat.wording import plain, stem
 
 
@@ -18,8 +18,12 @@ def answer(question: Question) -> Reply | None:
         turned = _turn(way, typed)
         if turned is not None:
             return turned
-    started = _started(typed)
-    return ask(started, started.guide.begin) if started else None
+    started = _started(typed) or _accepted(question.state, typed)
+    if started:
+        return ask(started, started.guide.begin)
+    controls = ("back", "skip", "stop", "again", "resume")
+    lost = way is None and any(typed in _ways_to_say(name) for name in controls)
+    return say("nothing_open", "clarify") if lost else None
 
 
 def resumed(question: Question, reply: Reply) -> Reply:
@@ -38,6 +42,23 @@ def offer(topic: str) -> str:
     first = every()["request"].steps[0]
     label = next((one.label for one in first.options if one.letter == topic), "")
     return f"{every()['request'].title}: {label}" if label else ""
+
+
+_OFFERED = "offer?"
+
+
+def offered(topic: str) -> str:
+    """The state of an answer that offers to start a guide, so that "yes please" can start it."""
+    return f"{_OFFERED}{topic}"
+
+
+def _accepted(state: str, typed: str) -> Walk | None:
+    """The guide that the answer before offered, when the text says yes to it."""
+    topic = state.removeprefix(_OFFERED)
+    if topic == state or typed not in _ways_to_say("yes"):
+        return None
+    title = offer(topic) if topic in site_topics() else ""
+    return _started(_plain(title)) if title else None
 
 
 def _turn(way: Walk, typed: str) -> Reply | None:
@@ -179,7 +200,8 @@ def _word(name: str) -> str:
 
 def _ways_to_say(name: str) -> set[str]:
     ways: list[str] = fixed()["guide"]["ways"][name]
-    return {_plain(way) for way in (*ways, _word(name))}
+    button: str = fixed()["guide"].get(name, "")
+    return {_plain(way) for way in (*ways, button)} - {""}
 
 
 def _plain(text: str) -> str:

@@ -16,7 +16,7 @@ _AROUND = some(
     """is was are were did does do has have had been be being in it its the this that there a an one
     of on at to for with from also any ever when since first nccid database list listed named
     programme scheme data dataset collection national covid chest imaging yet already got get now
-    too part out here your you they so us and then actually really still please or not"""
+    too part out here your you they so us and then actually really still please"""
 )
 """Words that may stand around the name of a hospital."""
 _SENDING = some(
@@ -57,6 +57,8 @@ def read(text: str, release: Release, words: Vocabulary) -> Typed | None:
 def _hospital(code: str, said: list[str], others: list[Term]) -> Typed | None:
     opened = said[0] in _OPENING or tuple(said[-2:]) in _CLOSING
     if not opened or not _all(others, _AROUND | _SENDING, _SENT):
+        return None
+    if "since" in said and "when" not in said:
         return None
     return Typed("entry", "hospitals", {"hospital": code})
 

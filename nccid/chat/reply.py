@@ -8,6 +8,7 @@ from typing import Any
 
 from nccid import letters
 from nccid.chat import alarm, guard, match, verdict
+from nccid.chat.calm import calm
 from nccid.chat.guess import Guess
 from nccid.chat.meaning import Floats, encoder, tier
 from nccid.chat.verdict import Hearing, Judge
@@ -40,7 +41,7 @@ class Question:
     @cached_property
     def read(self) -> str:
         """The cleaned question as it is compared with the phrases of the bank."""
-        return match.matcher().text(self.text)
+        return match.matcher().text(calm(self.text))
 
     @cached_property
     def meant(self) -> Floats | None:
@@ -124,6 +125,16 @@ def say(name: str, kind: str, options: tuple[str, ...] = (), language: str = "en
         urls=tuple(words["sources"]),
         options=options or tuple(words.get("options", ())),
         language=language,
+    )
+
+
+@cache
+def small_talk() -> frozenset[str]:
+    """The texts that answer what is no question: a greeting, thanks, nothing at all."""
+    names = ("empty", "greeting", "thanks", "nothing_open")
+    words = fixed()
+    return frozenset(
+        held[name]["text"] for held in (words, words["cy"]) for name in names if name in held
     )
 
 

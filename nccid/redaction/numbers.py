@@ -20,7 +20,7 @@ _IS = r"[\s:=#\-–]*(?:is|was|are|of|it'?s|starts?|ends?|with|in)?[\s:=#\-–]*
 _HEALTH_CUE = re.compile(
     rf"\b(?:n\.?h\.?s\.?|chi|h\s?(?:&|and|n)\s?c|health\s?(?:and\s?care)?"
     rf"|medicare)\s?{_NUMBER_WORD}"
-    rf"{_IS}[A-Za-z]{{0,2}}\d[\dOoIl\s.\-/]*\w*",
+    rf"{_IS}[A-Za-z]{{0,2}}\d\w*(?:[\s.\-/]+(?=[OoIl]*\d)\w+)*",
     re.IGNORECASE,
 )
 _HOSPITAL_CUE = re.compile(

@@ -3,6 +3,8 @@
 from html import escape
 from typing import Any
 
+from nccid.chat.reply import small_talk
+
 Words = dict[str, Any]
 """The words around an answer: `ask` in site/words.toml."""
 
@@ -20,7 +22,8 @@ def reply(said: dict[str, Any], words: Words, language: str, drawn: str = "") ->
     `drawn` is HTML that stands below the text: the chart and the table of a figure.
     """
     headings = words["headings"]
-    heading = headings.get(said["kind"], headings["answer"])
+    named = "" if said["text"] in small_talk() else said["kind"]
+    heading = headings.get(named, headings["answer"])
     parts = [f'<h2 id="reply">{escape(heading)}</h2>']
     if said["removed"]:
         kinds = ", ".join(words["kinds"].get(kind, kind) for kind in said["removed"])
