@@ -117,6 +117,27 @@ def test_a_way_out_is_another_possible_table() -> None:
         assert ((universe.value + moved)[touched] >= 1).all()
 
 
+def test_a_way_out_is_looked_for_farther_off_when_none_is_near(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table = sparse(0)
+    universe = tables.alone(table)
+    chosen = suppress.suppress(universe, Rule(), "C")
+    knowledge = suppress.knowledge(universe, Rule(), "C")
+    hidden = (universe.value != 0) & ~chosen.withheld
+    cell = int(worked_out(table, chosen.withheld)[0])
+
+    def found(*around: int) -> bool:
+        monkeypatch.setattr(whole, "AROUND", around)
+        moved = whole.way_out(
+            universe.equations, universe.value, knowledge, chosen.withheld, hidden, cell
+        )
+        return moved is not None
+
+    assert not found(2)
+    assert found(2, 1_500)
+
+
 def fixed() -> tuple[tables.Universe, suppress.Suppression, list[int]]:
     """A table in which all but the small counts is shown already, so that these are exact."""
     table = tables.with_margins(

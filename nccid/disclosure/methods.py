@@ -99,18 +99,15 @@ def suppressed(job: Job) -> Done:
 def _withheld(job: Job, table: Table, universe: Universe) -> tuple[Suppression, Found]:
     chosen = suppress.suppress(universe, job.rule, job.attacker, strict=job.strict)
     ways = Ways(universe, job.rule, job.attacker, chosen, strict=job.strict)
-    shown_again = False
     while True:
         table_file.write(job.out, table, chosen.withheld)
         found = job.attack(job)
         told = np.setdiff1d(found.told[~ways.conceded[found.told]], found.known)
         # The protector reckons in fractions; what only whole numbers give away ends here.
-        if ways.widen(found.known.tolist(), told.tolist() if job.attacker == "B" else ()):
-            chosen = ways.suppression()
-        elif ways.widened and not shown_again:
-            ways.show_again()
-            shown_again, chosen = True, ways.suppression()
-        else:
+        widened = ways.widen(found.known.tolist(), told.tolist() if job.attacker == "B" else ())
+        again = widened or ways.show_again()
+        chosen = ways.suppression()
+        if not again:
             return chosen, found
 
 

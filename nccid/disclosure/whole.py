@@ -17,8 +17,12 @@ from nccid.disclosure.tables import Ints, Mask
 
 FARTHEST = 16.0
 """How far any count may move with it."""
-AROUND = 1_500
-"""How many cells may move with it: the nearest, withheld ones first."""
+AROUND = (1_500, 12_000)
+"""How many cells may move with it: the nearest, withheld ones first; more where these leave none.
+
+In a table of 500 sites the sums of a region alone hold more cells than the first number, and whole
+numbers that keep all sums close only farther out.
+"""
 NODES, GAP = 200, 0.01
 """Most branchings, and how far from the fewest disturbed cells a way out may be, as a share."""
 
@@ -37,7 +41,27 @@ def way_out(
     Cells that are not withheld must be `open_` to differ; these are the ones to withhold. Of all
     steps the one with the fewest of these is taken, the first if there are several.
     """
-    cells = _around(equations, withheld, open_, cell)
+    before = 0
+    for most in AROUND:
+        cells = _around(equations, withheld, open_, cell, most)
+        if len(cells) == before:
+            break
+        before = len(cells)
+        if (moved := _moved(equations, value, known, withheld, cells, cell, steps)) is not None:
+            return moved
+    return None
+
+
+def _moved(
+    equations: sp.csr_array,
+    value: Ints,
+    known: Knowledge,
+    withheld: Mask,
+    cells: Ints,
+    cell: int,
+    steps: Sequence[int],
+) -> Ints | None:
+    """The way out that moves none but these cells."""
     part = sp.csc_array(equations)[:, cells]
     part = sp.csc_array(part[np.unique(part.indices)])
     low = np.maximum(known.least[cells] - value[cells], -FARTHEST)
@@ -61,19 +85,19 @@ def way_out(
     return best
 
 
-def _around(equations: sp.csr_array, withheld: Mask, open_: Mask, cell: int) -> Ints:
-    """The cells nearest to this one, sum by sum, that may differ."""
+def _around(equations: sp.csr_array, withheld: Mask, open_: Mask, cell: int, most: int) -> Ints:
+    """The cells nearest to this one, sum by sum, that may differ: `most` of them."""
     may = withheld | open_
     touching = abs(equations)
     reached = np.zeros(len(may), dtype=bool)
     reached[cell] = True
     cells = np.array([cell])
-    while len(cells) < AROUND:
+    while len(cells) < most:
         step = (touching.T @ (touching @ reached.astype(np.float64))) > 0
         new = np.flatnonzero(step & may & ~reached)
         if not len(new):
             break
-        new = new[np.argsort(~withheld[new], kind="stable")][: AROUND - len(cells)]
+        new = new[np.argsort(~withheld[new], kind="stable")][: most - len(cells)]
         reached[new] = True
         cells = np.r_[cells, new]
     return np.sort(cells)

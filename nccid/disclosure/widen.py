@@ -24,6 +24,8 @@ WIDENED = 400
 
 Where B learns more counts than that, none is tried: the attack would only have to be done again.
 """
+LARGE = 50_000
+"""With more withheld cells than this, none is tried either: the attack alone takes minutes."""
 MANY = 1_000
 """With more withheld cells than this, the tries would run out before one was shown again."""
 
@@ -60,6 +62,7 @@ class Ways:
         self.tries = self.count = 0
         self.widened = False
         """Whether anything was withheld that fractions did not ask for."""
+        self.shown_again = False
 
     def widen(self, known: Sequence[int], told: Sequence[int] = ()) -> bool:
         """Withhold more until each of the cells has as many possible counts as it needs.
@@ -74,7 +77,7 @@ class Ways:
             self.need[cell] = self.width - 1
             if not self._ensure(cell, self.open & ~self.withheld):
                 raise Unprotectable(np.array([cell]))
-        hurried = self.may_concede and len(told) > WIDENED
+        hurried = self.may_concede and (len(told) > WIDENED or int(before.sum()) > LARGE)
         for cell in told:
             self.need[cell] = self.width - 1
             if hurried or (self.may_concede and self.tries > WIDENED):
@@ -97,8 +100,18 @@ class Ways:
             self.chosen.bound,
         )
 
-    def show_again(self) -> None:
-        """Show every complementary cell without which all others keep the counts they need."""
+    def show_again(self) -> bool:
+        """Show every complementary cell without which all others keep the counts they need.
+
+        Once, and only where something was widened. False when none is shown again.
+        """
+        if self.shown_again or not self.widened:
+            return False
+        self.shown_again, before = True, self.withheld.copy()
+        self._show_again()
+        return bool((before != self.withheld).any())
+
+    def _show_again(self) -> None:
         nothing = np.zeros(len(self.withheld), dtype=bool)
         held = np.flatnonzero(self.withheld & ~self.universe.apart)
         if len(held) > MANY:
