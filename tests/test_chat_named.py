@@ -103,6 +103,21 @@ def test_what_only_sounds_like_first_or_last(question: str, release: Release) ->
     assert figure is None or "first_listed" not in figure["filters"], question
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many hospitals in Sheffield",
+        "how many hospitals from Leeds",
+        "how many trusts start with R",
+    ],
+)
+def test_a_place_is_no_count_of_its_hospitals(question: str, release: Release) -> None:
+    assert answer.reply(question, release)["figure"] is None
+    state = answer.reply("how many hospitals are there", release)["state"]
+    after = answer.reply("and in Sheffield?", release, state)["figure"]
+    assert after is None or after["value"] != 1
+
+
 def test_two_kinds_of_scan_are_asked_back(release: Release) -> None:
     reply = answer.reply("what is the total number of CT and MRI scans", release)
     assert reply["kind"] == "clarify"

@@ -150,6 +150,8 @@ class _Follower:
                 return None
         if not new and measure == self.before.measure:
             return None
+        if measure == "hospitals" and "hospital" in new:
+            return None
         return self._with(new, measure)
 
     def _measure(self, reading: Reading) -> str | None:

@@ -225,6 +225,9 @@ def _understand(reading: Reading, measure: str, release: Release) -> Asked | Unc
     filters, gap = _filters(reading, measure)
     if filters is None:
         return Unclear("figure_several", suggest.several(measure, reading.all("filter"), release))
+    if measure == "hospitals" and "hospital" in filters:
+        # A place can have several hospitals, and its name stands for one of them here.
+        return Unclear("figure_unclear", suggest.choices(measure, {}, release))
     listing = reading.has("listing") and not reading.has("cue")
     if MARK in reading.words:
         return Unclear("figure_removed", suggest.choices(measure, {}, release))

@@ -317,6 +317,7 @@ monthly; yearly; day; days; week; weeks; month; months; year; years; active; cur
 tested; test; live; finished; ended; expired; refused; rejected; declined; turned down;
 withdrawn; renewed; overdue; deleted; non; never; zero; duplicate; estimated; expected;
 planned; future; tomorrow; yesterday; greatest; rarest; peak; common; commonest; trend;
+start with; starts with; starting with; begin with; begins with; beginning with;
 breakdown; broken; split; divided; grouped; mostly; mainly
 """
 """Words that change what is asked and that no figure here can follow."""
