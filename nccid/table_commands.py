@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import sys
 import tempfile
 from collections.abc import Collection, Sequence
@@ -14,6 +15,7 @@ import numpy as np
 from nccid import files
 from nccid.audit import evidence, outsider, prose, rounded, sheet
 from nccid.audit.limits import Contradiction
+from nccid.audit.said.files import is_words
 from nccid.disclosure import hierarchy, methods, rule, suppress, table_file, tables
 from nccid.disclosure.methods import Found, Job
 from nccid.disclosure.rule import Rule
@@ -21,6 +23,8 @@ from nccid.errors import Missing, NccidError, WrongUse
 from nccid.paths import Place
 
 GOOD, REFUSED = 0, 1
+MANY = 4
+"""So many different counts with one divisor are no accident."""
 
 
 def protect(place: Place, options: argparse.Namespace) -> int:
@@ -135,13 +139,13 @@ def attack(place: Place, options: argparse.Namespace) -> int:
         return _attack_rounded(policy, options)
     small = None
     if options.told:
-        tables_ = [path for path in options.tables if path.suffix.lower() not in prose.KINDS]
+        tables_ = [path for path in options.tables if not is_words(path)]
         names = sheet.read(tables_[-1]).columns if tables_ else ()
         groups = hierarchy.load(options.hierarchy)
         counts = table_file.read(options.told, options.count, names, groups, policy.patients)
         table = counts.table()
         small = suppress.names(table, tables.alone(table, counts.people), policy)
-    found = _attacked(options.tables, policy, small, options.hierarchy)
+    found = _attacked(options.tables, policy, small, options.hierarchy, starred=True)
     if options.certificate:
         data = json.dumps(evidence.certificate(found), ensure_ascii=False)
         files.replace(options.certificate, data.encode("utf-8"))
@@ -162,8 +166,15 @@ def attack(place: Place, options: argparse.Namespace) -> int:
 
 
 def _attack_rounded(policy: Rule, options: argparse.Namespace) -> int:
-    sheets = [sheet.read(path, options.hierarchy) for path in options.tables]
+    sheets, given = _published(options.tables, options.hierarchy, shown=True)
     found = rounded.attack(sheets, _known(policy), options.rounded, options.how)
+    found.apart += [
+        f"{path.name} says that {' / '.join(cell)} in {table.name} is {claim.value}:"
+        " that may be the true count."
+        for path, table, said in given
+        for cell, claim in said.items()
+        if claim.sure and claim.value % options.rounded and claim.value != table.cells[cell]
+    ]
     if options.json:
         print(json.dumps(rounded.report(found), ensure_ascii=False, indent=2))
     else:
@@ -185,22 +196,83 @@ def _attacked(
     groups: Path | None = None,
     *,
     upto: outsider.Attacker = "B",
+    starred: bool = False,
 ) -> outsider.Attack:
-    words = [path for path in paths_ if path.suffix.lower() in prose.KINDS]
-    sheets = [sheet.read(path, groups) for path in paths_ if path not in words]
+    sheets, given = _published(paths_, groups)
+    if starred:
+        _nothing_starred(sheets)
+    known = _known(policy)
+    for sure in (False, True):
+        said = [
+            prose.filled(path.name, table, found, sure=sure)
+            for path, table, found in given
+            if any(claim.sure or not sure for claim in found.values())
+        ]
+        try:
+            return outsider.attack([*said, *sheets], known, small, upto=upto)
+        except Contradiction:
+            if not said:
+                raise
+    # Guesses alone do not come so far: they are dropped in the second round.
+    raise Contradiction(
+        "A number in words beside a withheld count does not fit the table.",
+        file=", ".join(dict.fromkeys(one.name for one in said)),
+        do="Take it out, or word it so that it cannot be read as that count.",
+    )
+
+
+Said = tuple[Path, sheet.Sheet, dict[prose.Cell, prose.Claim]]
+"""A file, a table, and what the one says of the other's withheld counts."""
+
+
+def _published(
+    paths_: Sequence[Path], groups: Path | None, *, shown: bool = False
+) -> tuple[list[sheet.Sheet], list[Said]]:
+    """The tables among published files, and what the others say of their withheld counts.
+
+    With `shown`, of all their counts.
+    """
+    sheets = [sheet.read(path, groups) for path in paths_ if not is_words(path)]
+    words = [path for path in paths_ if is_words(path)]
     if not sheets:
+        if words and words[0].suffix.lower() == ".csv":
+            sheet.read(words[0], groups)  # says why this is no protected table
         raise WrongUse("Which table?", do="Give the protected table beside the pages and charts.")
-    said = [prose.read(path, sheets[-1]) for path in words]
-    try:
-        return outsider.attack([*said, *sheets], _known(policy), small, upto=upto)
-    except Contradiction as error:
-        if not said:
-            raise
-        raise Contradiction(
-            "A number in words beside a withheld count does not fit the table.",
-            file=", ".join(path.name for path in words),
-            do="Take it out, or word it so that it cannot be read as that count.",
-        ) from error
+    given = [
+        (path, table, prose.claims(path, _hidden(table) if shown else table))
+        for path in words
+        for table in sheets
+    ]
+    for path in words:
+        many = sum(len(found) for read, _, found in given if read == path)
+        counts = "1 count" if many == 1 else f"{many} counts"
+        print(f"{path.name}: read as words, with {counts} of the table.", file=sys.stderr)
+    return sheets, given
+
+
+def _hidden(table: sheet.Sheet) -> sheet.Sheet:
+    """The same table with no count shown."""
+    return replace(table, cells=dict.fromkeys(table.cells))
+
+
+def _nothing_starred(sheets: Sequence[sheet.Sheet]) -> None:
+    """Say that nothing is withheld: the attack has then nothing to work out.
+
+    WrongUse where the counts look rounded: that attack is another one.
+    """
+    if any(count is None for table in sheets for count in table.cells.values()):
+        return
+    counts = {count for table in sheets for count in table.cells.values() if count}
+    base = math.gcd(*counts)
+    if len(counts) >= MANY and base > 1:
+        raise WrongUse(
+            f"Nothing is starred, and every count is a multiple of {base}: is the table rounded?",
+            do=f"Attack a rounded table with: --rounded {base}",
+        )
+    print(
+        "Nothing is starred: no count is withheld. Is the table rounded? Then say --rounded BASE.",
+        file=sys.stderr,
+    )
 
 
 def _policy(options: argparse.Namespace) -> Rule:

@@ -1,0 +1,1 @@
+"""What pages, charts and data files say in words and numbers, each with its place."""
