@@ -87,6 +87,11 @@ def verify(place: Place, options: argparse.Namespace) -> int:
         covered = evidence.check([sheet.read(path) for path in options.tables], _json(options))
         print(f"The certificate holds: {covered} withheld counts could each be another.")
         return GOOD
+    if options.tables:
+        raise WrongUse(
+            "Tables are proved by their certificate.",
+            do="Type: nccid verify --certificate FILE OUT.csv",
+        )
     entries = ledger.verify(place)
     if not entries:
         raise Missing("There is no release yet.", file=_short(place.ledger))
@@ -251,8 +256,12 @@ def parser() -> argparse.ArgumentParser:
         if name in {"protect", "attack"}:
             table_commands.options(command, name)
         if name == "verify":
-            command.add_argument("--certificate", type=Path, metavar="FILE")
-            command.add_argument("tables", type=Path, metavar="OUT.csv", nargs="*")
+            command.add_argument(
+                "--certificate", type=Path, metavar="FILE", help="the proof that attack wrote"
+            )
+            command.add_argument(
+                "tables", type=Path, metavar="OUT.csv", nargs="*", help="the tables it is about"
+            )
         if name in {"audit", "ask", "attack"}:
             command.add_argument("--json", action="store_true", help="answer in JSON")
     return top

@@ -138,14 +138,10 @@ def attack(place: Place, options: argparse.Namespace) -> int:
     if options.rounded:
         return _attack_rounded(policy, options)
     small = None
+    groups = _groups(options)
     if options.told:
-        tables_ = [path for path in options.tables if not is_words(path)]
-        names = sheet.read(tables_[-1]).columns if tables_ else ()
-        groups = hierarchy.load(options.hierarchy)
-        counts = table_file.read(options.told, options.count, names, groups, policy.patients)
-        table = counts.table()
-        small = suppress.names(table, tables.alone(table, counts.people), policy)
-    found = _attacked(options.tables, policy, small, options.hierarchy, starred=True)
+        small = _told(policy, options)
+    found = _attacked(options.tables, policy, small, groups, starred=True)
     if options.certificate:
         data = json.dumps(evidence.certificate(found), ensure_ascii=False)
         files.replace(options.certificate, data.encode("utf-8"))
@@ -165,8 +161,30 @@ def attack(place: Place, options: argparse.Namespace) -> int:
     return GOOD if found.passed else REFUSED
 
 
+def _groups(options: argparse.Namespace) -> Path | None:
+    """The hierarchy of the tables as published; None for what was written beside each.
+
+    A hierarchy that names columns of the raw table says nothing of a table without them.
+    """
+    given = hierarchy.load(options.hierarchy)
+    return None if any("levels" in part for part in given.values()) else options.hierarchy
+
+
+def _told(policy: Rule, options: argparse.Namespace) -> set[tuple[str, ...]]:
+    """The small counts of the newest table, from the true ones."""
+    newest = [path for path in options.tables if not is_words(path)][-1:]
+    names = sheet.read(newest[0]).columns if newest else ()
+    beside = [path.with_suffix(table_file.GROUPS) for path in newest]
+    groups = options.hierarchy or next((path for path in beside if path.is_file()), None)
+    counts = table_file.read(
+        options.told, options.count, names, hierarchy.load(groups), policy.patients
+    )
+    table = counts.table()
+    return suppress.names(table, tables.alone(table, counts.people), policy)
+
+
 def _attack_rounded(policy: Rule, options: argparse.Namespace) -> int:
-    sheets, given = _published(options.tables, options.hierarchy, shown=True)
+    sheets, given = _published(options.tables, _groups(options), shown=True)
     found = rounded.attack(sheets, _known(policy), options.rounded, options.how)
     found.apart += [
         f"{path.name} says that {' / '.join(cell)} in {table.name} is {claim.value}:"
@@ -286,30 +304,49 @@ def options(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument(
         "--rule", default="", help="such as small=1-7,zeros=withheld,width=3,base=10"
     )
-    command.add_argument("--policy", type=Path, metavar="P.toml", help="the same, as a file")
+    command.add_argument(
+        "--policy", type=Path, metavar="P.toml", help="the same as a file, or data/policy.toml"
+    )
     command.add_argument(
         "--patients", default="", metavar="COLUMN", help="patients, who decide what is small"
     )
-    command.add_argument("--hierarchy", type=Path, metavar="H.toml")
+    command.add_argument(
+        "--hierarchy", type=Path, metavar="H.toml", help="which values are in which group"
+    )
 
 
 def _protect_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("table", type=Path, metavar="TABLE.csv")
+    command.add_argument("table", type=Path, metavar="TABLE.csv", help="true counts")
     command.add_argument("--count", required=True, help="the column of counts")
     command.add_argument("--by", required=True, help="the columns that tell counts apart: a,b,c")
-    command.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.csv")
-    command.add_argument("--method", choices=list(methods.METHODS), default="suppress")
+    command.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT.csv", help="what to publish"
+    )
+    command.add_argument(
+        "--method",
+        choices=list(methods.METHODS),
+        default="suppress",
+        help="withhold counts (suppress), round all, or round small ones",
+    )
     command.add_argument(
         "--earlier", type=Path, nargs="+", default=[], help="tables published before, oldest first"
     )
-    command.add_argument("--attacker", choices=["A", "B", "C"], default="B")
+    command.add_argument(
+        "--attacker",
+        choices=["A", "B", "C"],
+        default="B",
+        help="the strongest to keep out: A adds up, C knows besides what a withheld count is at"
+        " least, B knows which counts are small",
+    )
     command.add_argument(
         "--strict", action="store_true", help="refuse what attacker B alone can work out"
     )
 
 
 def _attack_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("tables", type=Path, metavar="OUT.csv", nargs="+")
+    command.add_argument(
+        "tables", type=Path, metavar="OUT.csv", nargs="+", help="tables, pages, charts, data"
+    )
     command.add_argument("--certificate", type=Path, metavar="FILE", help="write the proof here")
     command.add_argument(
         "--told", type=Path, metavar="TABLE.csv", help="true counts: tells B which are small"

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from nccid.__main__ import main
 from nccid.audit import outsider, sheet
-from nccid.disclosure import suppress, table_file, tables
+from nccid.disclosure import policy, suppress, table_file, tables
 from nccid.disclosure.rule import Rule, parse
 from nccid.disclosure.widen import Ways
 from nccid.errors import WrongUse
+from nccid.paths import ROOT
 from nccid.register.findings import Refused
 
 quick = settings(
@@ -30,6 +31,13 @@ def test_words_and_file_say_the_same(tmp_path: Path) -> None:
     assert parse("small=1-4,zeros=withheld, width=3,base=20,patients=p") == parse("", file)
     assert parse("small=1-9", file).high == 9
     assert parse("") == Rule()
+
+
+def test_the_programmes_own_policy_is_a_rule() -> None:
+    own = policy.load(ROOT / "data" / "policy.toml")
+    rule = parse("", ROOT / "data" / "policy.toml")
+    assert rule == Rule(1, own.threshold, width=own.min_values, base=own.base)
+    assert parse("width=2", ROOT / "data" / "policy.toml").width == 2
 
 
 @pytest.mark.parametrize(
@@ -259,3 +267,19 @@ def test_the_attack_on_three_columns_agrees_with_trying_every_table(
             assert (name in thin) == narrow, name
             assert not narrow or set(values) <= set(thin[name])
     assert not found.proof.open
+
+
+def test_the_attacker_who_is_told_finds_the_groups_of_the_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw, out, groups = (tmp_path / name for name in ("raw.csv", "out.csv", "groups.toml"))
+    rows = ["N,S1,M1,1", "N,S2,M1,3", "S,S3,M1,30", "S,S4,M1,3", "W,S5,M1,9", "W,S6,M1,8"]
+    rows += [f"{row[:5]}M2,{10 + place}" for place, row in enumerate(rows)]
+    raw.write_text("\n".join(["region,site,month,freq", *rows, ""]), encoding="utf-8")
+    groups.write_text('[site]\nlevels = ["region"]\n', encoding="utf-8")
+    job = [str(raw), "--count", "freq", "--by", "site,month", "--hierarchy", str(groups)]
+    assert main(["protect", *job, "-o", str(out)]) == 0
+    told = ["attack", str(out), "--told", str(raw)]
+    assert main(told) == 0
+    assert main([*told, "--hierarchy", str(groups)]) == 0
+    assert capsys.readouterr().out.count("Attacker B works out 0") == 3

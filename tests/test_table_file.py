@@ -125,6 +125,8 @@ def test_a_second_release_does_not_give_the_first_away(tmp_path: Path) -> None:
         (HEAD + "S1,M1\n", "row 2: The row has 2 cells"),
         (HEAD + ",M1,3\n", "row 2, column site: The cell is empty"),
         (HEAD + "Total,M1,3\n", "There are only totals"),
+        (HEAD + "S1,M1,3\ntotal,M1,3\n", "“total” would be counted as one more site"),
+        (HEAD + "S1,M1,3\nS1,Overall,3\n", "“Overall” would be counted as one more month"),
         (HEAD, "There are no rows"),
         ("", "The file is empty"),
         ("site,freq\nS1,3\n", "row 1, column month: The column is missing"),

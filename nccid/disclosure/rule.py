@@ -8,7 +8,9 @@ Written in words, `small=1-7,zeros=withheld,width=3`, or as a TOML file with the
     patients = "people"  # this column decides which cells are small, whatever is counted
     base = 10            # what the methods that round, round to
 
-What is left out keeps its default. Both are read by `parse`; words come after the file.
+What is left out keeps its default. Both are read by `parse`; words come after the file. The
+programme's own policy, `data/policy.toml`, is such a file too: its threshold is the greatest small
+count, and its possibilities are the width. What it holds of running totals says nothing here.
 """
 
 import re
@@ -18,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nccid.disclosure import policy
 from nccid.errors import Missing, WrongUse
 
 MOST_WIDTH = 5
@@ -62,11 +65,19 @@ def parse(words: str, file: Path | None = None) -> Rule:
 
 def _read(file: Path) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        given = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise Missing("There is no such policy file.", file=str(file)) from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Missing(f"The policy cannot be read: {error}.", file=str(file)) from None
+    if "threshold" not in given:
+        return given
+    programme = policy.load(file)
+    return {
+        "small": f"1-{programme.threshold}",
+        "width": programme.min_values,
+        "base": programme.base,
+    }
 
 
 def _rule(given: Mapping[str, Any]) -> Rule:

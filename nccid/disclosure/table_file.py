@@ -23,6 +23,8 @@ DIGITS = 13
 """Digits of a count that are read; one that has more is above `MOST_COUNT`."""
 SHORT = 60
 """How much of a heading an error repeats."""
+LIKE_TOTAL = {"total", "totals", "grand total", "sum", "all", "overall"}
+"""What people call a total: such a row would be counted as one more value of its column."""
 OWN = ("value", "status")
 """The columns that a protected table adds."""
 REFUSED = "Nothing was written"
@@ -199,6 +201,9 @@ def _dimension(file: _File, name: str, part: Mapping[str, Any]) -> Dimension:
     for number, label in enumerate(own, start=2):
         if not label:
             file.found(number, name, "The cell is empty.", f"Fill it, or write {TOTAL}.")
+        elif label != TOTAL and label.casefold() in LIKE_TOTAL:
+            why = f"“{label}” would be counted as one more {name}."
+            file.found(number, name, why, f"Write {TOTAL} if it is the total, or rename it.")
     chains = []
     margins = {TOTAL}
     for chain in hierarchy.levels(part, name):
