@@ -51,6 +51,7 @@ Total,Feb,3000,shown
 Total,Mar,4500,shown
 Total,Total,7500,shown
 """
+NB = ("North Bay", "Jan")
 NJ, NF, SJ, SF = ("North", "Jan"), ("North", "Feb"), ("South", "Jan"), ("South", "Feb")
 R, L, G, A = (
     "Royal Surrey NHS Foundation Trust",
@@ -223,6 +224,230 @@ LEAKS: list[tuple[str, str, Found]] = [
     ("a.html", "<details><summary>North, January</summary>3</details>", {NJ: 3}),
     ("a.html", "<p>North, January: 3<sup>1</sup></p>", {NJ: 3}),
     ("a.html", "<p>North (n = 3) was small in January.</p>", {NJ: 3}),
+]
+ELSEWHERE: list[tuple[str, str, Found]] = [
+    (
+        "a.xml",
+        "<feed><title>Figures</title><entry><title>North, January: 3 patients</title>"
+        "</entry></feed>",
+        {NJ: 3},
+    ),
+    (
+        "a.xml",
+        "<rows><row><site>North</site><month>Jan</month><count>3</count></row><row>"
+        "<site>South</site><month>Feb</month><count>6</count></row></rows>",
+        {NJ: 3, SF: 6},
+    ),
+    (
+        "a.xml",
+        '<obs site="North" month="Jan" value="3"/>',
+        {NJ: 3},
+    ),
+    (
+        "a.xml",
+        '<obs site="North" month="Jan" n="3" id="77"/>',
+        {NJ: 3},
+    ),
+    (
+        "a.html",
+        "<pre>Site    Jan  Feb\nNorth   3    4\nSouth   5    6</pre>",
+        {NJ: 3, NF: 4, SJ: 5, SF: 6},
+    ),
+    (
+        "a.html",
+        "<p>A three-patient outbreak at North in January.",
+        {NJ: 3},
+    ),
+    (
+        "a.html",
+        "<p>North: 3 (Jan), 4 (Feb)",
+        {NJ: 3, NF: 4},
+    ),
+    (
+        "a.html",
+        "<p>North: Jan 3, Feb 4; South: Jan 5, Feb 6",
+        {NJ: 3, NF: 4, SJ: 5, SF: 6},
+    ),
+    (
+        "a.html",
+        "<p>Of North's 12 patients, 3 came in January.",
+        {NJ: 3},
+    ),
+    (
+        "a.html",
+        "<p>January's figure for North was 3.",
+        {NJ: 3},
+    ),
+    (
+        "a.html",
+        "<p>The figure for North in January is three.",
+        {NJ: 3},
+    ),
+    (
+        "a.html",
+        "<input type=hidden name=north_jan value=3>",
+        {NJ: 3},
+    ),
+    (
+        "a.html",
+        "<div style='--value: 3' title='North Jan'></div>",
+        {NJ: 3},
+    ),
+    (
+        "a.html",
+        "<td headers='north jan'>3</td>",
+        {NJ: 3},
+    ),
+    (
+        "a.csv",
+        "Site;Jan;Feb\nNorth;3;4\n",
+        {NJ: 3, NF: 4},
+    ),
+    (
+        "a.csv",
+        "Patients by site\n\nSite,Jan,Feb\nNorth,3,4\n",
+        {NJ: 3, NF: 4},
+    ),
+    (
+        "a.csv",
+        "month,North,South\nJan,3,5\n",
+        {NJ: 3, SJ: 5},
+    ),
+    (
+        "a.html",
+        "<table><tr><th>Site<th>Jan<tr><th colspan=2>Region one<tr><td>North<td>3*</table>",
+        {NJ: 3},
+    ),
+    (
+        "a.html",
+        "<table><tr><td>North<td>3 / 12<tr><td>South<td>5 / 30</table><p>",
+        {},
+    ),
+    (
+        "a.html",
+        "<h2>Jan</h2><table><tr><td>North<td>3 / 12<tr><td>South<td>5 / 30</table><p>",
+        {NJ: 3, SJ: 5},
+    ),
+    (
+        "a.html",
+        "<p>North recorded three (3) patients in January.",
+        {NJ: 3},
+    ),
+    (
+        "a.json",
+        '{"version":"2.0","class":"dataset","id":["site","month"],"size":[2,2],'
+        '"dimension":{"site":{"category":{"index":["North","South"]}},'
+        '"month":{"category":{"index":{"Jan":0,"Feb":1}}}},"value":[3,4,5,6]}',
+        {NJ: 3, NF: 4, SJ: 5, SF: 6},
+    ),
+    (
+        "a.json",
+        '{"series":[{"name":"North","points":[{"x":"Jan","y":3},{"x":"Feb","y":4}]}]}',
+        {NJ: 3, NF: 4},
+    ),
+    (
+        "a.json",
+        '{"nodes":[{"label":"North Jan","x":120,"y":40,"patients":3}]}',
+        {NJ: 3},
+    ),
+    (
+        "a.json",
+        '{"North|Jan":3,"South|Feb":"6"}',
+        {NJ: 3, SF: 6},
+    ),
+    (
+        "a.json",
+        '[["North","Jan",3],["South","Feb",6]]',
+        {NJ: 3, SF: 6},
+    ),
+    (
+        "a.html",
+        "<ul><li>North<ul><li>Jan: 3<li>Feb: 4</ul><li>South<ul><li>Jan: 5</ul></ul>",
+        {NJ: 3, NF: 4, SJ: 5},
+    ),
+    (
+        "a.html",
+        "<p>In January there were three at North, five at South and nobody at North Bay.",
+        {NJ: 3, SJ: 5, NB: 0},
+    ),
+    (
+        "a.html",
+        "<p>The only patient at North in January went home.",
+        {NJ: 1},
+    ),
+    (
+        "a.html",
+        "<p>Neither North nor South saw anyone in January.",
+        {},
+    ),
+    (
+        "a.html",
+        "<p><strong>North</strong></p><p>January: 3</p>",
+        {NJ: 3},
+    ),
+    (
+        "a.html",
+        "<p>Jan | Feb</p><p>North 3 | 4</p>",
+        {},
+    ),
+    (
+        "a.html",
+        "<label>North, January <output>3</output></label>",
+        {NJ: 3},
+    ),
+    (
+        "a.html",
+        "<noscript><p>North, January: 3</p></noscript><template><p>South, Feb: 6</template>",
+        {NJ: 3, SF: 6},
+    ),
+    (
+        "a.html",
+        "<iframe srcdoc='<p>North, January: 3 patients</p>'></iframe>",
+        {NJ: 3},
+    ),
+    (
+        "a.svg",
+        "<svg><text x='10' y='10'>North</text><text x='100' y='10'>January</text><text "
+        "x='200' y='10'>3</text></svg>",
+        {NJ: 3},
+    ),
+    (
+        "a.svg",
+        "<svg><title>January</title><g><text y='12'>North</text><rect/><text x='80' "
+        "y='12'>3</text></g><g><text y='30'>South</text><text x='90' y='30'>5</text>"
+        "</g></svg>",
+        {NJ: 3, SJ: 5},
+    ),
+    (
+        "a.html",
+        "<p>Site North reported 12 in January, up from nothing.",
+        {NJ: 12},
+    ),
+    (
+        "a.html",
+        "<p>A total of 3 at North in January.",
+        {NJ: 3},
+    ),
+    (
+        "a.html",
+        "<p>Only 3 of North’s patients came in January 2021.",
+        {NJ: 3},
+    ),
+    (
+        "a.html",
+        "<p>There were 3 admissions to North during January.",
+        {NJ: 3},
+    ),
+    (
+        "a.html",
+        "<p>Deaths at North in January: 3",
+        {NJ: 3},
+    ),
+    (
+        "a.html",
+        "<p>North had 3 more patients in January than in March.",
+        {},
+    ),
 ]
 OTHERWISE: list[tuple[str, str, Found]] = [
     (
@@ -427,7 +652,7 @@ def said(folder: Path, table: str, name: str, text: str) -> Found:
     return given(folder / name, folder / "table.csv")
 
 
-@pytest.mark.parametrize(("name", "text", "counts"), LEAKS)
+@pytest.mark.parametrize(("name", "text", "counts"), [*LEAKS, *ELSEWHERE])
 def test_a_planted_count_is_found(tmp_path: Path, name: str, text: str, counts: Found) -> None:
     assert said(tmp_path, PLAIN, name, text) == counts
 

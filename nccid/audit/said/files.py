@@ -1,27 +1,23 @@
 """Every text of a published file, by the kind of file that it is."""
 
 import csv
-import re
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import markdown
 
-from nccid.audit.said import nested, page
-from nccid.audit.said.names import YEAR
-from nccid.audit.said.passage import Box, Passage, cells, rows
+from nccid.audit.said import nested, page, tree
+from nccid.audit.said.passage import Passage, cells, rows, set_in_columns
 from nccid.errors import Missing
 
-PAGES = (".html", ".htm", ".xhtml", ".svg", ".xml")
+PAGES = (".html", ".htm", ".xhtml", ".svg")
 WRITTEN = (".md", ".txt")
 DATA = (".json", ".jsonl", ".ndjson", ".geojson", ".js")
-SEPARATED = {".csv": ",", ".tsv": "\t"}
-KINDS = (*PAGES, *WRITTEN, *DATA, ".tsv")
+SEPARATED = (".csv", ".tsv")
+KINDS = (*PAGES, *WRITTEN, *DATA, ".xml", ".tsv")
 """Files that are read as words; a `.csv` file is, if it is no protected table."""
-COLUMNS = re.compile(r"\t| {2,}|(?<=\S) ?\| ?")
-"""What parts the columns of a table in a plain text."""
-RULED = set("|-:+= ")
-"""What the lines of such a table are drawn with."""
+SEPARATORS = ",;\t|"
 
 
 def passages(path: Path, columns: frozenset[str]) -> Iterator[Passage]:
@@ -30,8 +26,9 @@ def passages(path: Path, columns: frozenset[str]) -> Iterator[Passage]:
     kind = path.suffix.lower()
     try:
         if kind in SEPARATED:
-            table = list(csv.reader(text.splitlines(), delimiter=SEPARATED[kind]))
-            yield from cells(rows(table), columns, (), (path.stem,))
+            yield from _separated(text, columns, path.stem)
+        elif kind == ".xml":
+            yield from _marked(text, columns)
         elif kind == ".js":
             yield from nested.script(text, columns, ())
         elif kind in DATA:
@@ -67,27 +64,28 @@ def _read(path: Path) -> str:
         raise Missing(f"It cannot be read: {error}.", file=str(path)) from None
 
 
+def _separated(text: str, columns: frozenset[str], name: str) -> Iterator[Passage]:
+    """A table in a file; what stands above its heading is its title."""
+    many = {mark: text.count(mark) for mark in SEPARATORS}
+    table = list(csv.reader(text.splitlines(), delimiter=max(many, key=lambda mark: many[mark])))
+    title = []
+    while table and sum(map(bool, table[0])) < 2:
+        title.append(" ".join(table.pop(0)))
+    yield from (Passage(line) for line in title)
+    yield from cells(rows(table), columns, (), (*reversed(title), name))
+
+
+def _marked(text: str, columns: frozenset[str]) -> Iterator[Passage]:
+    """A page or a drawing by another name, or records of any kind."""
+    root = tree.parse(text)
+    if any(root.first(tag) for tag in ("html", "svg")):
+        yield from page.passages(text, columns)
+    else:
+        yield from nested.passages(json.dumps(page.record(root)), columns)
+
+
 def _written(text: str, columns: frozenset[str]) -> Iterator[Passage]:
     """A text in Markdown, or a plain one, which is much the same; tables may be set in columns."""
-    block: list[list[str]] = []
-    before = ""
-    for line in [*map(str.strip, text.splitlines()), ""]:
-        parts = [part for part in COLUMNS.split(line) if part]
-        if len(parts) > 1 and not set(line) <= RULED:
-            block.append(parts)
-        elif not (block and line and set(line) <= RULED):
-            if len(block) > 1:
-                yield from cells(_ranged(block), columns, (before,), ())
-            block = []
-            before = line or before
+    yield from set_in_columns(text, columns, ())
     html = markdown.markdown(text, extensions=["tables", "def_list", "sane_lists"])
     yield from page.passages(html, columns)
-
-
-def _ranged(block: list[list[str]]) -> list[list[Box | None]]:
-    """The rows of a table that is set in columns; a first row without a number is its heading."""
-    first = block[0]
-    if any(part.isdigit() and not YEAR.fullmatch(part) for part in first):
-        return [[Box(part) for part in row] for row in block]
-    # A heading without a word above the names of the rows stands further right.
-    return rows([[""] * (max(map(len, block)) - len(first)) + first, *block[1:]])

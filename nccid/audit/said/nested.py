@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Any
 
 from nccid.audit.said.passage import Box, Passage, cells
@@ -93,7 +94,9 @@ def _code(text: str) -> str:
 
 
 def _value(value: Any, at: _Place) -> Iterator[Passage]:  # noqa: ANN401 (any JSON can be given)
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and {"id", "size", "dimension", "value"} <= value.keys():
+        yield from _cube(value, at)
+    elif isinstance(value, Mapping):
         yield from _record(value, at)
     elif isinstance(value, list):
         yield from _list(value, at)
@@ -123,6 +126,23 @@ def _record(value: Mapping[str, Any], at: _Place) -> Iterator[Passage]:
         # A list of names says what its series are, and nothing of one another.
         here = replace(at, near=(key, *beside, *at.near), lists=lists, key=key)
         yield from _value(one, replace(here, lists={}) if key in lists else here)
+
+
+def _cube(value: Mapping[str, Any], at: _Place) -> Iterator[Passage]:
+    """A data set in JSON-stat: its values in one row, its names by dimension."""
+    yield from _record({key: one for key, one in value.items() if key != "value"}, at)
+    sides: list[list[str]] = []
+    for name in value["id"]:
+        category = value["dimension"][name].get("category", {})
+        labels = category.get("label", {})
+        index = category.get("index", labels)
+        keys = sorted(index, key=lambda key: index[key]) if isinstance(index, Mapping) else index
+        sides.append([f"{name} {labels.get(key, key)}" for key in keys])
+    counts = value["value"]
+    for place, names in enumerate(product(*sides)):
+        one = counts.get(str(place)) if isinstance(counts, Mapping) else counts[place]
+        if _number(one):
+            yield Passage(_text(one) or "", (*names, *at.near), at.far, ("value",))
 
 
 def _list(value: Sequence[Any], at: _Place) -> Iterator[Passage]:

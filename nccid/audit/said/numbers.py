@@ -74,7 +74,7 @@ SAID: dict[str, int] = {
     r"not (?:a single|one)(?= )": 0,
     r"no(?=\s)|dim(?=\s)": 0,
     r"none|nil|nobody|no[ -]one|neb": 0,
-    r"(?:just |only )?a (?:single|lone|sole)|(?:just|only) an?": 1,
+    r"(?:just |only )?a (?:single|lone|sole)|(?:just|only) an?|the (?:only|single|sole|lone)": 1,
     r"un(?=\s)": 1,
     r"a (?:couple|pair) of|dau|dwy": 2,
     r"tri|tair": 3,
@@ -101,7 +101,7 @@ BEFORE = re.compile(
 )
 ONLY = re.compile(r"\b(?:only|just|exactly|total of)\s*$", re.IGNORECASE)
 OF = re.compile(
-    r"\b(?:of|out of|allan o)(?: the| all| these| those| its| their)*\s*$", re.IGNORECASE
+    r"\b(?:of|out of|allan o)(?:\s|_|'s|the\b|all\b|these\b|those\b|its\b|their\b)*$", re.IGNORECASE
 )
 NEXT = re.compile(r"[\s\-]*([^\W\d_][\w'’-]*|\d[\w-]*|[(][^\W\d_]+[)])")
 FAR = 4
@@ -131,9 +131,10 @@ def counts(text: str, names: Sequence[Named]) -> list[Number]:
     lone = _alone(text)
     if lone is not None:
         return [] if taken else [lone]
-    ends = {name.end for name in names}
     found: list[Number] = []
-    for number in sorted([*_digits(text, ends), *_words(text)], key=lambda n: (n.start, -n.end)):
+    for number in sorted(
+        [*_digits(text, names), *_words(text, names)], key=lambda n: (n.start, -n.end)
+    ):
         inside = any(start < number.end and number.start < end for start, end in taken)
         if not inside:
             found.append(number)
@@ -155,7 +156,8 @@ def _alone(text: str) -> Number | None:
     return None if value is None else Number(start, start + len(bare), value, alone=True)
 
 
-def _digits(text: str, ends: set[int]) -> Iterator[Number]:
+def _digits(text: str, names: Sequence[Named]) -> Iterator[Number]:
+    ends = {name.end for name in names}
     for match in DIGITS.finditer(text):
         written = match[0]
         if len(written) > MOST_DIGITS or (written[0] == "0" and len(written) > 1):
@@ -174,10 +176,12 @@ def _digits(text: str, ends: set[int]) -> Iterator[Number]:
         if year and not (counted or (said and said["mark"] in (":", "="))):
             continue
         value = int(written.replace(",", ""))
-        yield Number(match.start(), match.end(), value, sure, whole=bool(OF.search(before)))
+        yield Number(
+            match.start(), match.end(), value, sure, whole=_is_whole(text, match.start(), names)
+        )
 
 
-def _words(text: str) -> Iterator[Number]:
+def _words(text: str, names: Sequence[Named]) -> Iterator[Number]:
     for match in IN_WORDS.finditer(text):
         counted = _counted(text[match.end() :])
         value = _value(match[0])
@@ -188,7 +192,7 @@ def _words(text: str) -> Iterator[Number]:
             continue
         if re.search(r"\bno $", before, re.IGNORECASE):
             continue  # `no one` is an idiom
-        whole = bool(OF.search(before))
+        whole = _is_whole(text, match.start(), names)
         idiom = match[0].casefold() in NEEDS_UNIT
         yield Number(match.start(), match.end(), value, bool(counted), whole=whole, idiom=idiom)
     for match in IDIOMS.finditer(text):
@@ -199,6 +203,13 @@ def _words(text: str) -> Iterator[Number]:
             sure = bool(counted) or said in SURE_ALONE
             value = list(SAID.values())[group]
             yield Number(match.start(), match.end(), value, sure, idiom=value < 2)
+
+
+def _is_whole(text: str, start: int, names: Sequence[Named]) -> bool:
+    """Whether a number stands after `of`, with no more than a name between."""
+    for name in names:
+        text = f"{text[: name.start]}{'_' * (name.end - name.start)}{text[name.end :]}"
+    return bool(OF.search(text[:start]))
 
 
 def _value(words: str) -> int | None:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from nccid.audit.said import nested
-from nccid.audit.said.passage import Box, Passage, cells
+from nccid.audit.said.passage import Box, Passage, cells, set_in_columns
 from nccid.audit.said.tree import Element, parse
 from nccid.audit.said.vocabulary import words
 
@@ -23,7 +24,7 @@ TOLD = {
 INTRODUCED = {"ul", "ol", "dl", "table", "figure"}
 CHOSEN = {"option", "button", "li", "param"}
 """Elements whose value is sent or counted, and shown to nobody."""
-NAMING = TOLD | {"id", "name", "class"}
+NAMING = TOLD | {"id", "name", "class", "headers", "for", "aria-labelledby", "aria-describedby"}
 """Attributes that may say what an element is about."""
 INLINE = words(
     "a abbr b bdi bdo big br cite code data del dfn em font i ins kbd label mark meter output"
@@ -31,12 +32,15 @@ INLINE = words(
 )
 SILENT = {"script", "style", "title", "desc", "!"}
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+BOLD = len(HEADINGS)
 CAPTIONS = {"figure": "figcaption", "table": "caption", "fieldset": "legend", "details": "summary"}
 CARDS = words("li div g figure section article a dl dd p button label summary output option symbol")
 """What holds things that belong together, where it holds little."""
 LITTLE = 15
 """So many words are little."""
 SENTENCE = re.compile(r"(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bNo\.)(?<=[.!?])\s+|\n\s*\n")
+PROPERTY = re.compile(r"--([\w-]+)\s*:\s*([^;]+)")
+"""A number that a style gives to its rules: `--count: 3`."""
 NOTE = re.compile(r"[\[(]?[\d*†‡,]+[\])]?")
 NEAR_BY = 3.0
 """Labels of a drawing that are no further apart than this stand in one row or column."""
@@ -116,6 +120,8 @@ class _Reader:
         if tag in HEADINGS:
             level = HEADINGS.index(tag)
             self.headings = [one for one in self.headings if one[0] < level]
+        if tag == "pre":
+            yield from set_in_columns("".join(_strings(element)), self.columns, self.far())
         near = (*_about(element), *near)
         if tag == "table":
             yield from self._table(element, near)
@@ -146,6 +152,9 @@ class _Reader:
             intro = [before] if part.tag in INTRODUCED and before else []
             yield from self.read(part, (*([term] if part.tag == "dd" else []), *intro, *near))
             before = said if part.tag == "p" else ""
+            if part.tag == "p" and _all_bold(part):  # a heading in all but name
+                self.headings = [one for one in self.headings if one[0] < BOLD]
+                self.headings.append((BOLD, said))
         yield from self._run(run, near)
 
     def _run(self, run: list[str | Element], near: tuple[str, ...]) -> Iterator[Passage]:
@@ -171,6 +180,9 @@ class _Reader:
         told = {n: v for n, v in given.items() if n in TOLD or n.startswith("data-")}
         if element.tag in CHOSEN:
             told.pop("value", None)
+        if "srcdoc" in given:  # a page within the page
+            yield from passages(given["srcdoc"], self.columns)
+        told |= dict(PROPERTY.findall(given.get("style", "")))
         if not told:
             return
         own = _words(element)
@@ -257,6 +269,28 @@ def _about(element: Element) -> tuple[str, ...]:
         if said and len(said.split()) <= LITTLE:
             about.append(said)
     return tuple(about)
+
+
+def _all_bold(element: Element) -> bool:
+    told = [part for part in element.parts if not isinstance(part, str) or part.strip()]
+    bold = all(isinstance(part, Element) and part.tag in ("b", "strong") for part in told)
+    return bool(told) and bold and len(_words(element).split()) <= LITTLE
+
+
+def record(element: Element) -> Any:  # noqa: ANN401 (a record may hold anything)
+    """What is marked up with names of its own, such as `<count>3</count>`, as a record."""
+    found: dict[str, Any] = dict(element.attributes)
+    for one in element.elements():
+        inner = record(one)
+        if one.tag in found:
+            before = found[one.tag]
+            found[one.tag] = [*(before if isinstance(before, list) else [before]), inner]
+        else:
+            found[one.tag] = inner
+    text = " ".join("".join(_strings(element)).split())
+    if not found:
+        return text
+    return found | {"text": text} if text else found
 
 
 def _key(name: str) -> str:
